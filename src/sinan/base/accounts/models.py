@@ -1,0 +1,52 @@
+"""Users: the people (and only people) who sign in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Theme(models.TextChoices):
+    """How the screen is lit."""
+
+    AUTO = "auto", _("As the device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds users by what they type at the door."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find by user name."""
+        return self.get(username=username)
+
+    def by_login(self, text: str) -> "User | None":
+        """Find by user name or phone; None when there is none."""
+        return self.filter(models.Q(username=text) | models.Q(phone=text)).first()
+
+
+class User(AbstractBaseUser):
+    """One person's sign-in. What they may do where is a Grant; where they work, an Employee."""
+
+    username = models.CharField(max_length=60, unique=True)
+    phone = models.CharField(max_length=20, unique=True, null=True, blank=True)
+    email = models.EmailField(blank=True)
+    name = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    theme = models.CharField(max_length=8, choices=Theme, default=Theme.AUTO)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_username(self) -> Any:
+        """Return the user name."""
+        return self.username

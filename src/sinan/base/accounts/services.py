@@ -1,0 +1,88 @@
+"""Everything that happens to a user."""
+
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from sinan.base.audit import ledger
+from sinan.base.org.scope import Scope
+from sinan.kernel.refusal import Refusal
+
+from .models import Theme, User
+
+
+@transaction.atomic
+def add_user(
+    *,
+    username: str,
+    unit_id: int,
+    by: Scope,
+    at: datetime,
+    name: str = "",
+    phone: str | None = None,
+    password: str | None = None,
+) -> User:
+    """Create a user; without a password they enter by a one-time link.
+
+    Raises `Refusal` when the name is taken or the password is weak.
+    """
+    user = User(username=username, phone=phone, name=name, joined_at=at)
+    if not username or len(username) > 60:
+        raise Refusal("user.name_length", field="username")
+    if password is None:
+        user.set_unusable_password()
+    else:
+        _set_password(user, password)
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:
+        raise Refusal("user.taken", field="username", name=username) from None
+    ledger.record("accounts.user.added", user, unit_id=unit_id, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def change_password(
+    *, user: User, password: str, unit_id: int | None, by: Scope, at: datetime
+) -> None:
+    """Set a new password; it ends the user's other sessions.
+
+    Raises `Refusal` when the password is weak.
+    """
+    _set_password(user, password)
+    user.save(update_fields=["password"])
+    if unit_id is not None:
+        ledger.record("accounts.password.changed", user, unit_id=unit_id, by=by, at=at)
+
+
+def prefer(*, user: User, language: str | None = None, theme: str | None = None) -> None:
+    """Keep how this person likes the screen. A taste, not a deed: no audit line."""
+    if language is not None:
+        user.language = language
+    if theme is not None:
+        if theme not in Theme.values:
+            raise Refusal("user.theme_unknown", field="theme")
+        user.theme = theme
+    user.save(update_fields=["language", "theme"])
+
+
+def one_time_path(user: User) -> str:
+    """Return the address at which `user` may set a password, once, within the time limit."""
+    key = urlsafe_base64_encode(force_bytes(user.pk))
+    return f"/enter/{key}/{default_token_generator.make_token(user)}/"
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise Refusal(
+            "user.password_weak", field="password", why=" ".join(weak.messages)
+        ) from None
+    user.set_password(password)

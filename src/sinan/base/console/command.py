@@ -1,0 +1,35 @@
+"""The shape of a subcommand of ``sinan``; each app states its own in `commands.py`."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+
+OK, SOME_REFUSED, MISUSED = 0, 1, 2
+
+
+def _nothing(_: ArgumentParser) -> None:
+    """Take no arguments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A subcommand: its words ("import bands"), its arguments and what runs it.
+
+    `run` returns the exit code: 0 when all went in, 1 when some did not.
+    """
+
+    words: str
+    help: str
+    run: Callable[[Namespace], int]
+    arguments: Callable[[ArgumentParser], None] = _nothing
+
+
+def say(text: str) -> None:
+    """Print an answer."""
+    sys.stdout.write(f"{text}\n")
+
+
+def complain(text: str) -> None:
+    """Print a problem where problems go."""
+    sys.stderr.write(f"{text}\n")

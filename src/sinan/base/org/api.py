@@ -1,0 +1,17 @@
+"""The door of the organisation for other apps."""
+
+from .queries import employees_of, scope_of, search_units, stores_under, unit_by_key, units_seen
+from .services import add_employee, add_unit, found_group, grant_role
+
+__all__ = [
+    "add_employee",
+    "add_unit",
+    "employees_of",
+    "found_group",
+    "grant_role",
+    "scope_of",
+    "search_units",
+    "stores_under",
+    "unit_by_key",
+    "units_seen",
+]

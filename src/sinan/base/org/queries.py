@@ -1,0 +1,48 @@
+"""Reading the organisation."""
+
+from collections import defaultdict
+
+from django.db import models
+
+from .models import Employee, Grant, Unit, UnitQuerySet
+from .scope import Scope
+
+
+def scope_of(user_id: int) -> Scope:
+    """Gather the grants of a user; one statement."""
+    paths: dict[str, set[str]] = defaultdict(set)
+    held = Grant.objects.filter(user_id=user_id, ended_at=None, unit__archived_at=None)
+    for path, abilities in held.values_list("unit__path", "role__abilities"):
+        for ability in abilities:
+            paths[ability].add(path)
+    grants = {ability: tuple(sorted(where)) for ability, where in paths.items()}
+    return Scope(user_id=user_id, grants=grants)
+
+
+def units_seen(scope: Scope) -> UnitQuerySet:
+    """Return the working units the holder may see, in tree order."""
+    return Unit.objects.seen_by(scope).working().order_by("path")
+
+
+def unit_by_key(scope: Scope, key: str) -> Unit | None:
+    """Return the working unit of an address, None when the holder does not see it."""
+    return units_seen(scope).filter(key=key).first()
+
+
+def stores_under(scope: Scope, unit: Unit, ability: str) -> UnitQuerySet:
+    """Return the working stores at or below `unit` where the holder has `ability`."""
+    stores = Unit.objects.stores().working().within(scope, ability)
+    return stores.under([unit.path]).order_by("code")
+
+
+def employees_of(scope: Scope, unit: Unit, ability: str) -> "models.QuerySet[Employee]":
+    """Return the people of `unit`."""
+    return Employee.objects.within(scope, ability).filter(unit=unit).order_by("pk")
+
+
+def search_units(scope: Scope, text: str, *, limit: int = 30) -> list[Unit]:
+    """Find units by a piece of their code or name, for the switch."""
+    found = units_seen(scope)
+    if text:
+        found = found.filter(models.Q(code__icontains=text) | models.Q(name__icontains=text))
+    return list(found[:limit])

@@ -1,0 +1,20 @@
+"""The month of an address (``?m=2016-02``)."""
+
+from django.http import HttpRequest
+
+from sinan.kernel.month import Month
+from sinan.kernel.refusal import Refusal
+
+
+def asked_month(request: HttpRequest) -> Month | None:
+    """Return the month the address asks for, None when it leaves it open.
+
+    Raises `Refusal` for anything that is not a month.
+    """
+    text = request.GET.get("m", "")
+    if not text:
+        return None
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise Refusal("month.malformed", field="m", text=text[:20]) from None

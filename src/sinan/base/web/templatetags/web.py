@@ -1,0 +1,89 @@
+"""Tags and filters of every template: names by language, lights, numbers, icons."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from sinan.kernel.lights import Light
+from sinan.kernel.numbers import format_number
+
+register = template.Library()
+
+# Shape and word beside the colour: nobody has to tell red from green.
+MARKS = {
+    Light.RED: ("▼", _("Red")),
+    Light.YELLOW: ("◆", _("Yellow")),
+    Light.GREEN: ("●", _("Green")),
+    Light.ONE_STAR: ("★", _("One star")),
+    Light.TWO_STARS: ("★★", _("Two stars")),
+    Light.GREY: ("○", _("Grey")),
+}
+NOTHING = "—"
+
+
+@register.filter
+def named(thing: Any, field: str = "name") -> str:
+    """Return the thing's name in the reader's language, Chinese where there is no English."""
+    chinese: str = getattr(thing, f"{field}_zh")
+    english: str = getattr(thing, f"{field}_en")
+    return english if english and (get_language() or "").startswith("en") else chinese
+
+
+@register.filter
+def light_word(light: Light) -> str:
+    """Say a light in one word."""
+    return str(MARKS[Light(light)][1])
+
+
+@register.filter
+def light_mark(light: Light) -> str:
+    """Return a light's shape."""
+    return MARKS[Light(light)][0]
+
+
+@register.simple_tag(name="light")
+def light_tag(light: Light | str | None, extra: str = "") -> SafeString:
+    """Show a light: colour, shape, and its word for tooltip and screen reader."""
+    if light is None or light == "":
+        return format_html('<span class="light light-none {}">·</span>', extra)
+    shape, word = MARKS[Light(light)]
+    return format_html(
+        '<span class="light light-{} {}" role="img" aria-label="{}" title="{}">{}</span>',
+        str(light),
+        extra,
+        word,
+        word,
+        shape,
+    )
+
+
+@register.filter
+def number(value: Decimal | None, precision: int = 0) -> str:
+    """Write a number with its precision and grouping, a dash for none."""
+    return NOTHING if value is None else format_number(value, precision)
+
+
+@register.filter
+def plain(value: Decimal | None) -> str:
+    """Write a number with the decimals it has, without trailing zeros; a dash for none."""
+    if value is None:
+        return NOTHING
+    exponent = value.normalize().as_tuple().exponent
+    return format_number(value, max(0, -int(exponent)))
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """Show an icon of the shipped subset; decorative, so hidden from screen readers."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        extra,
+        static("vendor/icons.svg"),
+        name,
+    )

@@ -1,0 +1,1 @@
+"""Every read of the scorecard; the first argument is the scope."""

@@ -1,0 +1,34 @@
+"""Which months a unit has figures for."""
+
+from django.db.models import Max
+
+from sinan.base.org.models import Unit
+from sinan.base.org.scope import Scope
+from sinan.kernel.month import Month
+
+from ..models import Actual, Scorecard
+from .year import SEE
+
+
+def years_of(scope: Scope, unit: Unit) -> list[int]:
+    """Return the years that the unit has a scorecard for, oldest first."""
+    rows = Scorecard.objects.within(scope, SEE).filter(unit=unit).order_by("year")
+    return list(rows.values_list("year", flat=True))
+
+
+def latest_month(scope: Scope, unit: Unit) -> Month | None:
+    """Return the last month with an actual at the unit or a store below it, None without any."""
+    scorecards = Scorecard.objects.within(scope, SEE).filter(unit__path__startswith=unit.path)
+    year = scorecards.aggregate(last=Max("year"))["last"]
+    while year is not None:
+        month = _last_of(scorecards.filter(year=year))
+        if month is not None:
+            return Month(year, month)
+        year = scorecards.filter(year__lt=year).aggregate(last=Max("year"))["last"]
+    return None
+
+
+def _last_of(scorecards: "object") -> int | None:
+    actuals = Actual.objects.filter(metric__scorecard__in=scorecards)
+    last: int | None = actuals.aggregate(last=Max("month"))["last"]
+    return last

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    """The composition root: navigation, wiring, urls."""
+
+    name = "sinan.site"
+    label = "site"
+
+    def ready(self) -> None:
+        """Furnish the frame with the places of every app."""
+        from .places import furnish
+
+        furnish()

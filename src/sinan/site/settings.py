@@ -1,0 +1,139 @@
+"""Settings: what an installation may choose comes from the environment, the rest stands here.
+
+SINAN_HOME, DATABASE_URL, SINAN_HOSTS (comma-separated names beside localhost), SINAN_HTTPS=1
+behind a proxy that speaks TLS, SINAN_DEBUG=1 for developers.
+"""
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from .database import database
+from .home import home, is_demo, secret_key
+
+HERE = Path(__file__).parent
+SINAN_HOME = home()
+SINAN_DEMO = is_demo(SINAN_HOME)
+
+SECRET_KEY = secret_key(SINAN_HOME)
+DEBUG = os.environ.get("SINAN_DEBUG") == "1"
+ALLOWED_HOSTS = [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    *filter(None, os.environ.get("SINAN_HOSTS", "").split(",")),
+]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+    "sinan.base.web",
+    "sinan.base.exchange",
+    "sinan.base.audit",
+    "sinan.base.org",
+    "sinan.base.accounts",
+    "sinan.management.scorecard",
+    "sinan.site",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sinan.base.web.security.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "sinan.base.accounts.middleware.LanguageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "sinan.base.web.refusals.RefusalMiddleware",
+    "sinan.base.org.middleware.ScopeMiddleware",
+]
+ROOT_URLCONF = "sinan.site.urls"
+WSGI_APPLICATION = "sinan.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Loaders by hand: the automatic set-up of partials would change them behind our back.
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            ["django.template.loaders.app_directories.Loader"],
+                        )
+                    ],
+                )
+            ],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "sinan.base.web.templatetags.web",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sinan.base.web.frame.frame",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), SINAN_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["sinan.base.accounts.backends.UsernameOrPhone"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "site:home"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_NAME = "sinan_session"
+CSRF_COOKIE_NAME = "sinan_csrf"
+LANGUAGE_COOKIE_NAME = "sinan_language"
+HTTPS = os.environ.get("SINAN_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [HERE / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = SINAN_HOME / "static"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

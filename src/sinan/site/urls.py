@@ -1,0 +1,14 @@
+"""Every address of the product."""
+
+from django.urls import include, path
+
+from . import views
+
+urlpatterns = [
+    path("", include(("sinan.site.own_urls", "site"))),
+    path("", include("sinan.base.accounts.urls")),
+    path("u/<str:unit_key>/scorecard/", include("sinan.management.scorecard.urls")),
+]
+handler403 = views.forbidden
+handler404 = views.absent
+handler500 = views.broken

@@ -42,7 +42,7 @@ REPORTED = [
     ("M14", "2016-03", "10.0", "yellow"),
 ]
 
-# (metric, month, numerator, denominator, recomputed value, its light, the light reported)
+# Columns: metric, month, its parts, the recomputed value and its light, the light as reported.
 RECOMPUTED = [
     ("M6", "2016-02", "90", "462", "19.5", "yellow", "green"),
     ("M4", "2016-01", "74", "289", "25.6", "red", "yellow"),

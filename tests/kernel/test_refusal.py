@@ -1,0 +1,29 @@
+import copy
+import pickle
+
+import pytest
+
+from sinan.kernel.refusal import Refusal
+
+
+def test_it_carries_code_field_and_parameters() -> None:
+    refusal = Refusal("number.wrong_unit", field="value", unit="辆", expected="元")
+    assert refusal.code == "number.wrong_unit"
+    assert refusal.field == "value"
+    assert refusal.params == {"unit": "辆", "expected": "元"}
+    assert str(refusal) == "number.wrong_unit (unit='辆', expected='元')"
+
+
+def test_a_bare_code() -> None:
+    refusal = Refusal("closed")
+    assert (str(refusal), refusal.field, refusal.params) == ("closed", None, {})
+
+
+def test_its_text_can_always_be_written_to_a_log() -> None:
+    str(Refusal("odd", text="\ud800\x00")).encode()
+
+
+@pytest.mark.parametrize("again", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])  # noqa: S301
+def test_it_survives_a_trip_between_processes(again) -> None:
+    refusal = again(Refusal("odd", field="a", text="b"))
+    assert (refusal.code, refusal.field, refusal.params) == ("odd", "a", {"text": "b"})

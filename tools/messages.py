@@ -87,9 +87,9 @@ def read(path: Path) -> Catalog:
 def updated(catalog: Catalog, used: Catalog) -> Catalog:
     """Bring a catalogue in line with the code; no guesses for new messages."""
     catalog.update(used, no_fuzzy_matching=True)
-    for message in list(catalog.obsolete.values()):
-        if not any(strings(message)):
-            del catalog.obsolete[catalog._key_for(message.id, message.context)]  # noqa: SLF001
+    catalog.obsolete = {
+        key: message for key, message in catalog.obsolete.items() if any(strings(message))
+    }
     return catalog
 
 

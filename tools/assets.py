@@ -123,7 +123,7 @@ def sprite(target: Path) -> None:
 
 def main() -> None:
     """Build the folder beside the old one and put it in its place when it is whole."""
-    fresh = VENDOR.with_name("vendor.new")
+    fresh = ROOT / ".cache/vendor"
     shutil.rmtree(fresh, ignore_errors=True)
     for folder, paths in FILES.items():
         (fresh / folder).mkdir(parents=True)
@@ -132,6 +132,7 @@ def main() -> None:
     tabler_licence(fresh / "tabler")
     sprite(fresh / "icons.svg")
     shutil.rmtree(VENDOR, ignore_errors=True)
+    VENDOR.parent.mkdir(parents=True, exist_ok=True)
     fresh.rename(VENDOR)
 
 

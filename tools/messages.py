@@ -87,9 +87,9 @@ def read(path: Path) -> Catalog:
 def updated(catalog: Catalog, used: Catalog) -> Catalog:
     """Bring a catalogue in line with the code; no guesses for new messages."""
     catalog.update(used, no_fuzzy_matching=True)
-    for message in list(catalog.obsolete.values()):
-        if not any(strings(message)):
-            del catalog.obsolete[catalog._key_for(message.id, message.context)]  # noqa: SLF001
+    catalog.obsolete = {
+        key: message for key, message in catalog.obsolete.items() if any(strings(message))
+    }
     return catalog
 
 
@@ -103,7 +103,9 @@ def rendered(catalog: Catalog) -> str:
 
 def strings(message: Message) -> tuple[str, ...]:
     """Give a message's translations: one, or one for each plural form."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    if isinstance(message.string, tuple | list):
+        return tuple(message.string)
+    return (message.string or "",)
 
 
 def name(message: Message) -> str:
@@ -130,20 +132,19 @@ def flaws(message: Message) -> Iterator[str]:
 def faults(path: Path, used: Catalog) -> Iterator[str]:
     """Say what keeps one catalogue from being complete."""
     catalog = read(path)
-    before = {(message.id, message.context) for message in catalog if message.id}
-    canonical = path.read_text(encoding="utf-8") == rendered(updated(catalog, used))
-    found = False
-    for message in catalog:
-        if not message.id:
-            continue
-        for flaw in flaws(message):
-            found = True
-            missing = (message.id, message.context) not in before
-            yield f"{'missing' if missing else flaw}: {name(message)}"
-    for message in catalog.obsolete.values():
-        found = True
-        yield f"no longer used: {name(message)}"
-    if not canonical and not found:
+    there = {(message.id, message.context): message for message in catalog if message.id}
+    wanted = {(message.id, message.context): message for message in used if message.id}
+    gone = [message for key, message in there.items() if key not in wanted]
+    found = [f"missing: {name(message)}" for key, message in wanted.items() if key not in there]
+    found += [
+        f"{flaw}: {name(message)}"
+        for key, message in there.items()
+        if key in wanted
+        for flaw in flaws(message)
+    ]
+    found += [f"no longer used: {name(message)}" for message in [*gone, *catalog.obsolete.values()]]
+    yield from found
+    if not found and path.read_text(encoding="utf-8") != rendered(updated(catalog, used)):
         yield "not as `tools/messages.py extract` writes it"
 
 

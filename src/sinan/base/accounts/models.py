@@ -11,8 +11,8 @@ class Theme(models.TextChoices):
     """How the screen is lit."""
 
     AUTO = "auto", _("As the device")
-    LIGHT = "light", _("Light")
-    DARK = "dark", _("Dark")
+    LIGHT = "light", _("Always light")
+    DARK = "dark", _("Always dark")
 
 
 class UserManager(BaseUserManager["User"]):

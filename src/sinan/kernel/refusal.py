@@ -7,7 +7,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
     `field` names the form field or column that the answer belongs to, if there is one.
     """
 
-    def __init__(self, code: str, *, field: str | None = None, **params: object) -> None:
+    def __init__(self, code: str, /, *, field: str | None = None, **params: object) -> None:
         super().__init__(code)
         self.code = code
         self.field = field

@@ -2,13 +2,16 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
+
+PORT = 8000
 
 
 def home() -> Path:
     """Return the folder that ``SINAN_HOME`` names, ``~/.sinan`` without one; makes it."""
     folder = Path(os.environ.get("SINAN_HOME") or Path.home() / ".sinan").expanduser().resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
@@ -28,3 +31,14 @@ def secret_key(folder: Path) -> str:
 def is_demo(folder: Path) -> bool:
     """Tell whether the folder was made by ``sinan demo``; a real one never becomes a demo."""
     return (folder / "demo").exists()
+
+
+def address(environment: Mapping[str, str]) -> str:
+    """Return how people reach the installation: SINAN_ADDRESS, else by the first of its hosts."""
+    given = environment.get("SINAN_ADDRESS", "").rstrip("/")
+    if given:
+        return given
+    host = next(filter(None, environment.get("SINAN_HOSTS", "").split(",")), "")
+    if environment.get("SINAN_HTTPS") == "1" and host:
+        return f"https://{host}"
+    return f"http://{host or '127.0.0.1'}:{PORT}"

@@ -1,3 +1,5 @@
+"""The addresses of the product itself."""
+
 from django.urls import path
 
 from . import views

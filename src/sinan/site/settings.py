@@ -1,7 +1,7 @@
 """Settings: what an installation may choose comes from the environment, the rest stands here.
 
 SINAN_HOME, DATABASE_URL, SINAN_HOSTS (comma-separated names beside localhost), SINAN_HTTPS=1
-behind a proxy that speaks TLS, SINAN_DEBUG=1 for developers.
+behind a proxy that speaks TLS, SINAN_ADDRESS (for links), SINAN_DEBUG=1 for developers.
 """
 
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from .database import database
-from .home import home, is_demo, secret_key
+from .home import address, home, is_demo, secret_key
 
 HERE = Path(__file__).parent
 SINAN_HOME = home()
@@ -113,6 +113,8 @@ CSRF_COOKIE_NAME = "sinan_csrf"
 LANGUAGE_COOKIE_NAME = "sinan_language"
 HTTPS = os.environ.get("SINAN_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Where people reach this installation, for links that leave it.
+SINAN_ADDRESS = address(os.environ)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -6,3 +6,11 @@ class AccountsConfig(AppConfig):
 
     name = "sinan.base.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Word the refusals."""
+        from sinan.base.web.refusals import word
+
+        from .sentences import REFUSALS
+
+        word(REFUSALS)

@@ -14,6 +14,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of the person, of the cookie, or in Chinese."""
         asked = getattr(request.user, "language", "") or request.COOKIES.get(
             settings.LANGUAGE_COOKIE_NAME, ""
         )

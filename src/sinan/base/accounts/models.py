@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+NAME_LENGTH = 60
+
 
 class Theme(models.TextChoices):
     """How the screen is lit."""
@@ -30,7 +32,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """One person's sign-in. What they may do where is a Grant; where they work, an Employee."""
 
-    username = models.CharField(max_length=60, unique=True)
+    username = models.CharField(max_length=NAME_LENGTH, unique=True)
     phone = models.CharField(max_length=20, unique=True, null=True, blank=True)
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=60, blank=True)

@@ -10,10 +10,12 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from sinan.base.audit import ledger
+from sinan.base.org.api import grant_role
+from sinan.base.org.models import Unit
 from sinan.base.org.scope import Scope
 from sinan.kernel.refusal import Refusal
 
-from .models import Theme, User
+from .models import NAME_LENGTH, Theme, User
 
 
 @transaction.atomic
@@ -32,7 +34,7 @@ def add_user(
     Raises `Refusal` when the name is taken or the password is weak.
     """
     user = User(username=username, phone=phone, name=name, joined_at=at)
-    if not username or len(username) > 60:
+    if not username or len(username) > NAME_LENGTH:
         raise Refusal("user.name_length", field="username")
     if password is None:
         user.set_unusable_password()
@@ -44,6 +46,35 @@ def add_user(
     except IntegrityError:
         raise Refusal("user.taken", field="username", name=username) from None
     ledger.record("accounts.user.added", user, unit_id=unit_id, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def add_user_with_role(
+    *,
+    username: str,
+    unit: Unit,
+    role: str,
+    by: Scope,
+    at: datetime,
+    name: str = "",
+    phone: str | None = None,
+    password: str | None = None,
+) -> User:
+    """Create a user who holds `role` at `unit`, or nobody at all.
+
+    Raises `Refusal` when the name is taken, the password is weak or there is no such role.
+    """
+    user = add_user(
+        username=username,
+        unit_id=unit.pk,
+        name=name,
+        phone=phone,
+        password=password,
+        by=by,
+        at=at,
+    )
+    grant_role(user_id=user.pk, unit=unit, role=role, by=by, at=at)
     return user
 
 
@@ -82,7 +113,5 @@ def _set_password(user: User, password: str) -> None:
     try:
         validate_password(password, user)
     except ValidationError as weak:
-        raise Refusal(
-            "user.password_weak", field="password", why=" ".join(weak.messages)
-        ) from None
+        raise Refusal("user.password_weak", field="password", why=" ".join(weak.messages)) from None
     user.set_password(password)

@@ -5,7 +5,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
-OK, SOME_REFUSED, MISUSED = 0, 1, 2
+from django.utils.functional import Promise
+
+# 1 is also the answer to a refusal: the house said no to what was asked.
+OK, SOME_REFUSED, MISUSED, BROKEN = 0, 1, 2, 3
 
 
 def _nothing(_: ArgumentParser) -> None:
@@ -20,16 +23,16 @@ class Command:
     """
 
     words: str
-    help: str
+    help: str | Promise
     run: Callable[[Namespace], int]
     arguments: Callable[[ArgumentParser], None] = _nothing
 
 
-def say(text: str) -> None:
+def say(text: str | Promise) -> None:
     """Print an answer."""
     sys.stdout.write(f"{text}\n")
 
 
-def complain(text: str) -> None:
+def complain(text: str | Promise) -> None:
     """Print a problem where problems go."""
     sys.stderr.write(f"{text}\n")

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core import checks
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,8 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from sinan.kernel.money import scale, unscale
 from sinan.kernel.refusal import Refusal
 
+if TYPE_CHECKING:
+    WholeNumber = models.BigIntegerField[Any, Any]
+else:
+    WholeNumber = models.BigIntegerField
 
-class ScaledField(models.BigIntegerField):
+
+class ScaledField(WholeNumber):
     """A Decimal with a fixed number of `places`, stored as an integer of 10**-places.
 
     Exact on every database, also in sums, comparisons and conditional updates.
@@ -82,14 +88,12 @@ class ScaledField(models.BigIntegerField):
             ) from None
 
     @property
-    def validators(self) -> list[Callable[[Any], None]]:  # type: ignore[override]
+    def validators(self) -> list[Callable[[Any], None]]:
         """Leave out the integer range: `scale` holds it."""
-        return list(self._validators)
+        return list(super(models.IntegerField, self).validators)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         """Offer a decimal input."""
-        from django import forms
-
         options = {"form_class": forms.DecimalField, "decimal_places": self.places}
         return models.Field.formfield(self, **{**options, **kwargs})
 

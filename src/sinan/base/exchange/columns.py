@@ -48,9 +48,7 @@ class Table:
         """Return the columns that `holder` may see at `unit`."""
         return [c for c in self.columns if not c.ability or holder.can(c.ability, unit)]
 
-    def sorted(
-        self, rows: Iterable[Any], asked: str, *, holder: Holder, unit: Any
-    ) -> list[Any]:
+    def sorted(self, rows: Iterable[Any], asked: str, *, holder: Holder, unit: Any) -> list[Any]:
         """Sort rows by an asked column ("-name" descends); rows without a value come last.
 
         Raises `Refusal` for a column that is not sortable or not open to `holder`.
@@ -69,9 +67,7 @@ class Table:
         return [column.value(record) for column in columns]
 
 
-def _parted(
-    rows: Iterable[Any], key: Callable[[Any], Any]
-) -> tuple[list[Any], list[Any]]:
+def _parted(rows: Iterable[Any], key: Callable[[Any], Any]) -> tuple[list[Any], list[Any]]:
     known: list[Any] = []
     unknown: list[Any] = []
     for row in rows:

@@ -1,14 +1,29 @@
 """The door of the organisation for other apps."""
 
-from .queries import employees_of, scope_of, search_units, stores_under, unit_by_key, units_seen
+from .queries import (
+    employees_of,
+    existing_unit,
+    first_group,
+    operators_group,
+    scope_of,
+    search_units,
+    stores_under,
+    unit_by_key,
+    units_seen,
+)
+from .scope import Scope
 from .services import add_employee, add_unit, found_group, grant_role
 
 __all__ = [
+    "Scope",
     "add_employee",
     "add_unit",
     "employees_of",
+    "existing_unit",
+    "first_group",
     "found_group",
     "grant_role",
+    "operators_group",
     "scope_of",
     "search_units",
     "stores_under",

@@ -6,3 +6,11 @@ class OrgConfig(AppConfig):
 
     name = "sinan.base.org"
     label = "org"
+
+    def ready(self) -> None:
+        """Word the refusals."""
+        from sinan.base.web.refusals import word
+
+        from .sentences import REFUSALS
+
+        word(REFUSALS)

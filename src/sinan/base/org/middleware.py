@@ -21,6 +21,7 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Gather the scope of whoever asks."""
         user = request.user
         scope = queries.scope_of(user.pk) if user.is_authenticated else NOBODY
         request.scope = scope  # type: ignore[attr-defined]

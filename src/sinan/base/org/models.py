@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .scope import Scope
 
+NAME_LENGTH = 80
+
 
 class UnitKind(models.TextChoices):
     """What a unit of the tree is."""
@@ -59,7 +61,7 @@ class Unit(models.Model):
     path = models.CharField(max_length=255, unique=True)
     key = models.CharField(max_length=65, unique=True)
     code = models.CharField(max_length=32)
-    name = models.CharField(max_length=80)
+    name = models.CharField(max_length=NAME_LENGTH)
     zone = models.CharField(max_length=40, default="Asia/Shanghai")
     archived_at = models.DateTimeField(null=True, blank=True)
 

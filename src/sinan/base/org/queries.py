@@ -4,7 +4,9 @@ from collections import defaultdict
 
 from django.db import models
 
-from .models import Employee, Grant, Unit, UnitQuerySet
+from sinan.kernel.refusal import Refusal
+
+from .models import Employee, Grant, Unit, UnitKind, UnitQuerySet
 from .scope import Scope
 
 
@@ -46,3 +48,38 @@ def search_units(scope: Scope, text: str, *, limit: int = 30) -> list[Unit]:
     if text:
         found = found.filter(models.Q(code__icontains=text) | models.Q(name__icontains=text))
     return list(found[:limit])
+
+
+def first_group(scope: Scope) -> Unit | None:
+    """Return the group that was founded first, None in an empty installation."""
+    return units_seen(scope).filter(kind=UnitKind.GROUP).order_by("pk").first()
+
+
+def operators_group(scope: Scope, code: str | None = None) -> Unit:
+    """Return the group of that code, without one the first.
+
+    Raises `Refusal` when there is no such group.
+    """
+    if code:
+        found = units_seen(scope).filter(kind=UnitKind.GROUP, code=code).first()
+    else:
+        found = first_group(scope)
+    if found is None:
+        raise Refusal("group.unknown" if code else "group.none", field="group", code=code or "")
+    return found
+
+
+def existing_unit(scope: Scope, code: str, *, group: Unit | None = None) -> Unit:
+    """Return the working unit of that code in `group`, without a group the one of that key.
+
+    Raises `Refusal` when there is none.
+    """
+    if group is None:
+        found = unit_by_key(scope, code)
+    elif code == group.code:
+        found = group
+    else:
+        found = units_seen(scope).filter(group=group, code=code).first()
+    if found is None:
+        raise Refusal("unit.unknown", field="unit", code=code[:65])
+    return found

@@ -8,7 +8,7 @@ from django.db import transaction
 from sinan.base.audit import ledger
 from sinan.kernel.refusal import Refusal
 
-from .models import Employee, Grant, Role, Unit, UnitKind
+from .models import NAME_LENGTH, Employee, Grant, Role, Unit, UnitKind
 from .roles import reference_roles
 from .scope import Scope
 
@@ -34,9 +34,7 @@ def found_group(*, code: str, name: str, by: Scope, at: datetime) -> Unit:
 
 
 @transaction.atomic
-def add_unit(
-    *, kind: str, parent: Unit, code: str, name: str, by: Scope, at: datetime
-) -> Unit:
+def add_unit(*, kind: str, parent: Unit, code: str, name: str, by: Scope, at: datetime) -> Unit:
     """Create a region or a store below `parent`.
 
     Raises `Refusal` when the code is malformed or taken in the group.
@@ -108,7 +106,7 @@ def _plant(unit: Unit, parent: Unit | None = None) -> None:
 def _check_code(code: str, name: str) -> None:
     if not CODE.match(code):
         raise Refusal("unit.code_malformed", field="code", code=code[:40])
-    if not name.strip() or len(name) > 80:
+    if not name.strip() or len(name) > NAME_LENGTH:
         raise Refusal("unit.name_length", field="name")
 
 

@@ -15,7 +15,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "unit": unit,
         "frame_sections": [
-            (section, [(place, place.address(unit.key)) for place in places])
+            (section, [(place, place.address(unit.key if unit else "")) for place in places])
             for section, places in sections
         ],
         "frame_month": request.GET.get("m", ""),

@@ -5,10 +5,10 @@ from functools import wraps
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
-from django.conf import settings
 
 View = Callable[..., HttpResponse]
 SIGNED_IN = "signed_in"

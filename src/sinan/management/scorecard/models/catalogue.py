@@ -76,7 +76,9 @@ class Objective(models.Model):
 
     class Meta:
         ordering = ("position",)
-        constraints = [models.UniqueConstraint("scorecard", "code", name="scorecard_objective_once")]
+        constraints = [
+            models.UniqueConstraint("scorecard", "code", name="scorecard_objective_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name_zh}"

@@ -60,9 +60,7 @@ def metric_month(year: ScorecardYear, info: MetricInfo, month: Month) -> MetricM
     bands = year.bands.get(info.metric_id, {}).get(number)
     waiting = number in year.drafts.get(info.metric_id, {})
     value = None if reported is None else reported.value
-    judgement = judge(
-        value, bands, info.direction, info.precision, held=bands is None and waiting
-    )
+    judgement = judge(value, bands, info.direction, info.precision, held=bands is None and waiting)
     recomputed = _recomputed(info, reported, judgement)
     hidden = info.metric_id in year.hidden
     return MetricMonth(

@@ -1,6 +1,6 @@
 """Which months a unit has figures for."""
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from sinan.base.org.models import Unit
 from sinan.base.org.scope import Scope
@@ -28,7 +28,7 @@ def latest_month(scope: Scope, unit: Unit) -> Month | None:
     return None
 
 
-def _last_of(scorecards: "object") -> int | None:
+def _last_of(scorecards: QuerySet[Scorecard]) -> int | None:
     actuals = Actual.objects.filter(metric__scorecard__in=scorecards)
     last: int | None = actuals.aggregate(last=Max("month"))["last"]
     return last

@@ -172,9 +172,7 @@ def _headlines(scorecard: Scorecard) -> tuple[HeadlineLine, ...]:
 
 def _hidden(scope: Scope, unit: Unit, metrics: Iterable[MetricInfo]) -> frozenset[int]:
     return frozenset(
-        info.metric_id
-        for info in metrics
-        if info.ability and not scope.can(info.ability, unit)
+        info.metric_id for info in metrics if info.ability and not scope.can(info.ability, unit)
     )
 
 

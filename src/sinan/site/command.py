@@ -1,0 +1,154 @@
+"""The command line: ``sinan WORDS …``, put together from the `commands.py` of every app."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+from sinan import __version__
+from sinan.base.console.command import BROKEN, MISUSED, OK, SOME_REFUSED, Command, complain, say
+from sinan.kernel.refusal import Refusal
+
+INTERRUPTED = 130
+SPOKEN = {"zh": "zh-hans", "en": "en"}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers what it does not understand with its whole help."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print help and problem, exit 2."""
+        self.print_help(sys.stderr)
+        self.exit(MISUSED, f"\n{self.prog}: {message}\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused, 2 misused, 3 broken."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinan.site.settings")
+    _speak_utf8()
+    if words[:1] == ["--version"]:  # known without the whole set-up
+        say(f"sinan {__version__}")
+        return OK
+    try:
+        return _run(words)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else MISUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read our answer (head, less) has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _run(words: list[str]) -> int:
+    import django
+    from django.utils import translation
+
+    try:
+        django.setup(set_prefix=False)
+        with translation.override(SPOKEN.get(_asked_language(words)) or SPOKEN[language()]):
+            given = parser(commands()).parse_args(words)
+            return _answered(given.command, given)
+    except BrokenPipeError:
+        raise
+    except Exception as problem:
+        if os.environ.get("SINAN_DEBUG") == "1":
+            raise
+        complain(f"{type(problem).__name__}: {problem}\n(SINAN_DEBUG=1 shows where.)")
+        return BROKEN
+
+
+def _answered(command: Command, given: argparse.Namespace) -> int:
+    from django.db import DatabaseError
+
+    from sinan.base.web.refusals import worded
+
+    try:
+        return command.run(given)
+    except Refusal as refusal:
+        complain(worded(refusal))
+        return SOME_REFUSED
+    except DatabaseError as problem:
+        if os.environ.get("SINAN_DEBUG") == "1":
+            raise
+        complain(_explained(problem))
+        return MISUSED
+
+
+def language() -> str:
+    """Return the operator's language: SINAN_LANG, else the machine's; English unless Chinese."""
+    names = ("SINAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    name = next((found for name in names if (found := os.environ.get(name))), "")
+    return "zh" if name.lower().startswith("zh") else "en"
+
+
+def _asked_language(words: list[str]) -> str:
+    # Before there is a parser: its help speaks that language already. Only ahead of the
+    # subcommand, which may have a --lang of its own.
+    if words[:1] == ["--lang"]:
+        return "".join(words[1:2])
+    return words[0].removeprefix("--lang=") if words else ""
+
+
+def commands() -> list[Command]:
+    """Collect the `COMMANDS` of every app's `commands.py`, in the order of the apps."""
+    from django.apps import apps
+    from django.utils.module_loading import module_has_submodule
+
+    modules = [
+        import_module(f"{app.name}.commands")
+        for app in apps.get_app_configs()
+        if app.name.startswith("sinan.") and module_has_submodule(app.module, "commands")
+    ]
+    return [command for module in modules for command in module.COMMANDS]
+
+
+def parser(known: Iterable[Command]) -> Parser:
+    """Build the parser: a level of subparsers for every word."""
+    root = Parser(prog="sinan")
+    # `language`, not `lang`: a subcommand may have a --lang of its own for its answer.
+    root.add_argument("--lang", dest="language", choices=sorted(SPOKEN), help="SINAN_LANG")
+    root.add_argument("--version", action="version", version=f"sinan {__version__}")
+    levels: dict[tuple[str, ...], Any] = {(): _level(root)}
+    for command in known:
+        *above, last = command.words.split()
+        for depth in range(1, len(above) + 1):
+            path = tuple(above[:depth])
+            if path not in levels:
+                group = levels[path[:-1]].add_parser(path[-1], help=f"{path[-1]} …")
+                levels[path] = _level(group)
+        text = str(command.help).replace("%", "%%")
+        leaf = levels[tuple(above)].add_parser(last, help=text, description=text)
+        command.arguments(leaf)
+        leaf.set_defaults(command=command)
+    return root
+
+
+def _level(above: argparse.ArgumentParser) -> Any:
+    return above.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+
+
+def _explained(problem: Exception) -> str:
+    from django.db import Error
+    from django.utils.translation import gettext as _
+
+    from .installation import unapplied
+
+    try:
+        missing = unapplied()
+    except Error:
+        return _("The database cannot be used: %(why)s") % {"why": str(problem).strip()}
+    if missing:
+        return _("The database is not set up for this version: run “sinan init”.")
+    return _("The database refused: %(why)s") % {"why": str(problem).strip()}
+
+
+def _speak_utf8() -> None:
+    # The C locale of a bare server must not stop Chinese sentences.
+    for stream in (sys.stdout, sys.stderr):
+        encoding = getattr(stream, "encoding", "") or ""
+        if hasattr(stream, "reconfigure") and encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,8 +1,11 @@
 """Copy what the pages need from node_modules, with licences, and build the icon sprite.
 
+Big files get a compressed twin beside them, which the server sends to every browser.
+
 Nothing under static/vendor is edited by hand or kept in git: script/setup runs this.
 """
 
+import gzip
 import re
 import shutil
 import sys
@@ -39,6 +42,7 @@ FILES = {
     "icons": ["@tabler/icons/LICENSE"],
 }
 
+WORTH_COMPRESSING = 8 * 1024
 SOURCE_MAP = re.compile(r"\s*(?://|/\*)# sourceMappingURL=\S+(?:\s*\*/)?\s*\Z")
 FOREIGN = re.compile(r"@import|url\(\s*[\"']?(?:https?:)?//")
 BANNER = re.compile(r"/\*!(.*?)\*/", re.DOTALL)
@@ -121,6 +125,14 @@ def sprite(target: Path) -> None:
     )
 
 
+def compress(folder: Path) -> None:
+    """Put a .gz beside every big script, style and picture; the same input gives the same bytes."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".css", ".js", ".svg"} and path.stat().st_size > WORTH_COMPRESSING:
+            packed = gzip.compress(path.read_bytes(), compresslevel=9, mtime=0)
+            path.with_name(f"{path.name}.gz").write_bytes(packed)
+
+
 def main() -> None:
     """Build the folder beside the old one and put it in its place when it is whole."""
     fresh = ROOT / ".cache/vendor"
@@ -131,6 +143,7 @@ def main() -> None:
             copy(path, fresh / folder / target_name(folder, path))
     tabler_licence(fresh / "tabler")
     sprite(fresh / "icons.svg")
+    compress(fresh)
     shutil.rmtree(VENDOR, ignore_errors=True)
     VENDOR.parent.mkdir(parents=True, exist_ok=True)
     fresh.rename(VENDOR)

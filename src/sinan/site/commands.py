@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sinan.base.console.command import OK, Command, say
+from sinan.base.console.command import MISUSED, OK, SOME_REFUSED, Command, complain, say
 from sinan.base.org.api import Scope, first_group, found_group
+
+from .home import PORT
 
 OPERATOR = Scope.of_operator()
 
@@ -38,7 +40,7 @@ def _init(given: Namespace) -> int:
     return OK
 
 
-def _urls_arguments(parser: ArgumentParser) -> None:
+def _json_argument(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
@@ -54,6 +56,54 @@ def _urls(given: Namespace) -> int:
     return OK
 
 
+def _serve_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--threads", type=int, default=8, help=_("Requests worked on at once"))
+
+
+def _serve(given: Namespace) -> int:
+    from . import doctor, server
+
+    findings = doctor.examine()
+    for finding in findings:
+        if finding.level in {doctor.Level.WARNING, doctor.Level.UNSAFE}:
+            complain(f"{finding.id}: {finding.message} {finding.remedy}")
+    if doctor.unsafe(findings):
+        complain(_("Sinan does not serve like this. “sinan doctor” tells the whole."))
+        return MISUSED
+    try:
+        taken = server.bound(given.host, given.port)
+    except OSError as problem:
+        place = f"{given.host}:{given.port}"
+        complain(_("%(place)s cannot be used: %(why)s") % {"place": place, "why": problem.strerror})
+        return MISUSED
+    say(_("Sinan serves at %(address)s; Ctrl-C ends it.") % {"address": _shown(given)})
+    server.run(taken, threads=given.threads)
+    return OK
+
+
+def _shown(given: Namespace) -> str:
+    host = f"[{given.host}]" if ":" in given.host else given.host
+    return f"http://{host}:{given.port}/"
+
+
+def _doctor(given: Namespace) -> int:
+    from . import doctor
+
+    findings = doctor.examine()
+    well = doctor.is_well(findings)
+    if given.json:
+        shown = {"well": well, "findings": [finding.as_dict() for finding in findings]}
+        say(json.dumps(shown, ensure_ascii=False, indent=1))
+    else:
+        for finding in findings:
+            say(f"{finding.level:8} {finding.id:22} {finding.message}")
+            if finding.remedy:
+                say(f"{'':8} {'':22} → {finding.remedy}")
+    return OK if well else SOME_REFUSED
+
+
 COMMANDS = (
     Command(
         words="init",
@@ -62,9 +112,21 @@ COMMANDS = (
         run=_init,
     ),
     Command(
+        words="serve",
+        help=gettext_lazy("Serve the pages"),
+        arguments=_serve_arguments,
+        run=_serve,
+    ),
+    Command(
+        words="doctor",
+        help=gettext_lazy("Say what is wrong with this installation and how to mend it"),
+        arguments=_json_argument,
+        run=_doctor,
+    ),
+    Command(
         words="urls",
         help=gettext_lazy("List every address, its methods and who may enter"),
-        arguments=_urls_arguments,
+        arguments=_json_argument,
         run=_urls,
     ),
 )

@@ -1,6 +1,5 @@
 """Connections to SQLite with the settings that keep an acknowledged write."""
 
-import sqlite3
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -18,8 +17,9 @@ def wal_is_safe(version: tuple[int, int, int]) -> bool:
 
 def library_version() -> tuple[int, int, int]:
     """Return the version of the SQLite library in use."""
-    major, minor, patch = sqlite3.sqlite_version_info
-    return major, minor, patch
+    # Of the module that Django has really bound, whoever imported what before.
+    version: tuple[int, int, int] = vars(base)["Database"].sqlite_version_info
+    return version
 
 
 def pragmas(version: tuple[int, int, int]) -> str:

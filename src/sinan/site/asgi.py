@@ -8,4 +8,4 @@ from .wsgi import application as pages
 
 # Pages run on threads that keep their database connection; one event loop takes the requests.
 THREADS = int(os.environ.get("SINAN_THREADS") or 8)
-application = WSGIMiddleware(cast(WSGIApp, pages), workers=THREADS)
+application = WSGIMiddleware(cast("WSGIApp", pages), workers=THREADS)

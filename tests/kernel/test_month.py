@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - full-width figures are what people type
 from datetime import date, datetime
 
 import pytest

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - full-width figures are what people type
 """Cells as people fill them in, kind and unkind."""
 
 import time

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from .ledger import subject_name
-from .models import AuditLine
+from .models import AuditDetail, AuditLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,10 @@ def history_of(subjects: Iterable[models.Model], *, limit: int = 200) -> list[En
     lines = (
         AuditLine.objects.filter(subject__in=names).select_related("detail").order_by("-id")[:limit]
     )
-    return [
-        Entry(line.at, line.by, line.deed, line.subject, getattr(line, "detail").values)  # noqa: B009
-        for line in lines
-    ]
+    return [Entry(line.at, line.by, line.deed, line.subject, _values(line)) for line in lines]
+
+
+def _values(line: AuditLine) -> Mapping[str, Any]:
+    # An erasure takes the detail away and leaves the line.
+    detail: AuditDetail | None = getattr(line, "detail", None)
+    return detail.values if detail else {}

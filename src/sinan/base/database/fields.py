@@ -106,3 +106,12 @@ class MoneyField(ScaledField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("places", 2)
         super().__init__(*args, **kwargs)
+
+
+def scaled(value: Decimal, *, places: int = 2) -> models.Value:
+    """State an exact number for use inside an expression.
+
+    Write ``F("price") + scaled(Decimal("0.10"))``; a bare Decimal there would reach the database
+    unscaled.
+    """
+    return models.Value(value, output_field=ScaledField(places=places))

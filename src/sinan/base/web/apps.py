@@ -6,3 +6,10 @@ class WebConfig(AppConfig):
 
     name = "sinan.base.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Word the refusals of the floors that have no words of their own."""
+        from .refusals import word
+        from .sentences import REFUSALS
+
+        word(REFUSALS)

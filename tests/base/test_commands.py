@@ -1,0 +1,178 @@
+"""The command line from outside: words, sentences, exit codes; nothing but text comes out."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.running import sinan
+
+NAME = "sinan_commands_test"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    """Return DATABASE_URL for a fresh database of the kind under test; empty for SQLite."""
+    asked = os.environ.get("DATABASE_URL", "")
+    if not asked.startswith("postgres"):
+        yield ""
+        return
+    with closing(psycopg.connect(asked, autocommit=True)) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {NAME}")
+        server.execute(f"CREATE DATABASE {NAME} ENCODING 'UTF8' TEMPLATE template0")
+        try:
+            yield urlsplit(asked)._replace(path=f"/{NAME}").geturl()
+        finally:
+            server.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+
+
+def test_from_nothing_to_a_store_with_an_owner(home: Path, url: str) -> None:
+    def run(*words: str, said: str = "") -> tuple[int, str, str]:
+        done = sinan(home, *words, said=said, DATABASE_URL=url)
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout, done.stderr
+
+    code, _out, err = run("store", "add", "S1", "--name", "银川店")
+    assert code == 2
+    assert "sinan init" in err
+    code, out, _err = run("init", "--group", "hh", "--name", "和合集团")
+    assert code == 0
+    assert "和合集团" in out
+    code, out, _err = run("init", "--group", "other")
+    assert (code, "hh" in out, "other" in out) == (0, True, False)
+    assert run("region", "add", "north", "--name", "北区")[0] == 0
+    code, out, _err = run("store", "add", "S1", "--name", "银川店", "--region", "north")
+    assert code == 0
+    assert "/u/S1/" in out
+    code, out, err = run("store", "add", "S1", "--name", "银川店")
+    assert (code, out) == (1, "")
+    assert err == "There is a unit with the code S1 already.\n"
+    assert run("store", "add", "S2", "--name", "x", "--region", "south")[0] == 1
+
+
+def test_people_are_added_by_link_or_password(home: Path, url: str) -> None:
+    def run(*words: str, said: str = "") -> tuple[int, str, str]:
+        done = sinan(home, *words, said=said, DATABASE_URL=url)
+        return done.returncode, done.stdout, done.stderr
+
+    run("init")
+    run("store", "add", "S1", "--name", "银川店")
+    code, out, _err = run("user", "add", "lin", "--owner")
+    assert code == 0
+    assert "http://127.0.0.1:8000/enter/" in out
+    code, _out, err = run("user", "add", "zhou", "--owner", "--password-stdin", said="12345\n")
+    assert code == 1
+    assert "too weak" in err
+    code, out, _err = run(
+        "user", "add", "zhou", "--role", "store_manager", "--unit", "S1", "--password-stdin",
+        said="qingfeng-7-shan\n",
+    )  # fmt: skip
+    assert code == 0
+    assert "/enter/" not in out
+    assert run("user", "add", "zhou", "--owner")[0] == 1
+    assert run("user", "add", "wu", "--role", "king")[0] == 1
+    assert "/enter/" in run("user", "link", "zhou")[1]
+    assert run("user", "link", "wu")[0] == 1
+
+
+def test_doctor_of_a_fresh_installation(home: Path, url: str) -> None:
+    before = json.loads(sinan(home, "doctor", "--json", DATABASE_URL=url).stdout)
+    assert before["well"] is False
+    assert levels(before)["database.migrations"] == "unsafe"
+    sinan(home, "init", DATABASE_URL=url)
+    after = sinan(home, "doctor", "--json", DATABASE_URL=url)
+    found = levels(json.loads(after.stdout))
+    assert "unsafe" not in found.values()
+    assert found["database.migrations"] == "ok"
+    assert found["postgres.fsync" if url else "sqlite.journal"] == "ok"
+    assert after.returncode == (0 if set(found.values()) <= {"ok", "note"} else 1)
+
+
+def levels(shown: dict[str, list[dict[str, str]]]) -> dict[str, str]:
+    return {finding["id"]: finding["level"] for finding in shown["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "COMMAND"),
+        (["blurb"], "invalid choice"),
+        (["store"], "COMMAND"),
+        (["store", "add"], "--name"),
+        (["store", "add", "S1"], "--name"),
+        (["user", "add", "lin"], "--owner"),
+        (["serve", "--port", "x"], "invalid int"),
+        (["--lang", "fr", "urls"], "invalid choice"),
+    ],
+)
+def test_what_is_not_understood_gets_the_help(home: Path, words: list[str], told: str) -> None:
+    done = sinan(home, *words)
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: sinan")
+    assert told in done.stderr
+    assert done.stdout == ""
+
+
+def test_version_and_help(home: Path) -> None:
+    assert sinan(home, "--version").stdout.startswith("sinan 0.")
+    done = sinan(home, "--help")
+    assert done.returncode == 0
+    assert "doctor" in done.stdout
+
+
+def test_language_of_the_operator(home: Path) -> None:
+    sinan(home, "init")
+    spoken = {
+        "en": sinan(home, "store", "add", "?", "--name", "x").stderr,
+        "zh": sinan(home, "store", "add", "?", "--name", "x", SINAN_LANG="zh_CN.UTF-8").stderr,
+        "asked": sinan(home, "--lang", "zh", "store", "add", "?", "--name", "x").stderr,
+        "as the machine": sinan(
+            home, "store", "add", "?", "--name", "x", SINAN_LANG="", LC_ALL="zh_CN.UTF-8"
+        ).stderr,
+    }
+    assert "Latin letters" in spoken["en"]
+    assert spoken["zh"] == spoken["asked"] == spoken["as the machine"]
+
+
+def test_chinese_comes_out_of_a_bare_machine(home: Path) -> None:
+    done = sinan(home, "init", "--name", "和合", LC_ALL="C", PYTHONIOENCODING="")
+    assert (done.returncode, "和合" in done.stdout) == (0, True)
+
+
+def test_broken_setting_is_one_line_unless_a_developer_asks(home: Path) -> None:
+    done = sinan(home, "urls", DATABASE_URL="mysql://db/x")
+    assert done.returncode == 3
+    assert "mysql" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in sinan(home, "urls", DATABASE_URL="mysql://db/x", SINAN_DEBUG="1").stderr
+
+
+def test_database_that_is_away_is_said(home: Path) -> None:
+    done = sinan(
+        home, "store", "add", "S", "--name", "x", DATABASE_URL="postgres://a@127.0.0.1:1/x"
+    )
+    assert done.returncode == 2
+    assert "cannot be used" in done.stderr
+
+
+def test_installation_is_its_owners_alone(home: Path) -> None:
+    sinan(home, "init")
+    assert home.stat().st_mode & 0o077 == 0
+    assert (home / "secret.key").stat().st_mode & 0o177 == 0
+
+
+def test_urls_name_methods_and_rights(home: Path) -> None:
+    found = {route["name"]: route for route in json.loads(sinan(home, "urls", "--json").stdout)}
+    assert found["accounts:sign_in"]["ability"] == "public"
+    assert found["site:home"]["ability"] == "signed_in"
+    assert all(route["methods"] and route["ability"] for route in found.values())

@@ -1,0 +1,40 @@
+"""Running the product as its operator does: other processes, a folder of their own."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FORGOTTEN = ("DATABASE_URL", "SINAN_HOSTS", "SINAN_HTTPS", "SINAN_DEBUG", "SINAN_ADDRESS")
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """Return the variables of an operator whose installation is in `home`."""
+    kept = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
+    own = {"SINAN_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), "SINAN_LANG": "en"}
+    return {**kept, **own, **more}
+
+
+def sinan(
+    home: Path, *words: str, said: str = "", **more: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run ``sinan WORDS`` and wait for it."""
+    return subprocess.run(
+        [sys.executable, "-m", "sinan", *words],
+        env=environment(home, **more),
+        input=said,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port

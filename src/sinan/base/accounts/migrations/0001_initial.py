@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('name', models.CharField(blank=True, max_length=60)),
                 ('language', models.CharField(blank=True, max_length=8)),
-                ('theme', models.CharField(choices=[('auto', 'As the device'), ('light', 'Light'), ('dark', 'Dark')], default='auto', max_length=8)),
+                ('theme', models.CharField(choices=[('auto', 'As the device'), ('light', 'Always light'), ('dark', 'Always dark')], default='auto', max_length=8)),
                 ('is_active', models.BooleanField(default=True)),
                 ('joined_at', models.DateTimeField()),
             ],

@@ -1,9 +1,23 @@
 """The door of the organisation for other apps."""
 
-from .queries import employees_of, scope_of, search_units, stores_under, unit_by_key, units_seen
+from .queries import (
+    UnitLine,
+    UnitTree,
+    employees_of,
+    scope_of,
+    search_units,
+    stores_under,
+    unit_by_key,
+    unit_tree,
+    units_seen,
+)
+from .roles import abilities
 from .services import add_employee, add_unit, found_group, grant_role
 
 __all__ = [
+    "UnitLine",
+    "UnitTree",
+    "abilities",
     "add_employee",
     "add_unit",
     "employees_of",
@@ -13,5 +27,6 @@ __all__ = [
     "search_units",
     "stores_under",
     "unit_by_key",
+    "unit_tree",
     "units_seen",
 ]

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from sinan.base.web import navigation
-from sinan.base.web.navigation import Place, Section
+from sinan.base.web.navigation import Finder, Place, Section
+
+from .finders import find_commands, find_pages, find_units
 
 STORE = frozenset({"store"})
 ABOVE = frozenset({"group", "region"})
@@ -18,6 +20,13 @@ SECTIONS = (
 PLACES: tuple[Place, ...] = ()
 
 
+FINDERS = (
+    Finder(label=_("Pages"), find=find_pages),
+    Finder(label=_("Stores, regions, groups"), find=find_units),
+    Finder(label=_("Commands"), find=find_commands),
+)
+
+
 def furnish() -> None:
     """Hand the navigation to the frame."""
-    navigation.furnish(sections=SECTIONS, places=PLACES, finders=())
+    navigation.furnish(sections=SECTIONS, places=PLACES, finders=FINDERS)

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "sinan.base.web.refusals.RefusalMiddleware",
     "sinan.base.org.middleware.ScopeMiddleware",
+    "sinan.site.last_unit.last_unit",
 ]
 ROOT_URLCONF = "sinan.site.urls"
 WSGI_APPLICATION = "sinan.site.wsgi.application"
@@ -112,6 +113,7 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "sinan_session"
 CSRF_COOKIE_NAME = "sinan_csrf"
+CSRF_FAILURE_VIEW = "sinan.site.views.expired_form"
 LANGUAGE_COOKIE_NAME = "sinan_language"
 HTTPS = os.environ.get("SINAN_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("sinan.base.accounts.urls")),
     path("u/<str:unit_key>/scorecard/", include("sinan.management.scorecard.urls")),
 ]
+handler400 = views.malformed
 handler403 = views.forbidden
 handler404 = views.absent
 handler500 = views.broken

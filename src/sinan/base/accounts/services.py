@@ -10,7 +10,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from sinan.base.audit import ledger
-from sinan.base.org.api import grant_role
+from sinan.base.org.api import grant_role, scope_of, units_seen
 from sinan.base.org.models import Unit
 from sinan.base.org.scope import Scope
 from sinan.kernel.refusal import Refusal
@@ -92,6 +92,41 @@ def change_password(
         ledger.record("accounts.password.changed", user, unit_id=unit_id, by=by, at=at)
 
 
+@transaction.atomic
+def set_password_by_link(*, user: User, password: str, at: datetime) -> None:
+    """Set the password of somebody who came by their one-time link, which is used up by it.
+
+    Raises `Refusal` when the password is weak.
+    """
+    scope = scope_of(user.pk)
+    change_password(user=user, password=password, unit_id=_first_unit(scope), by=scope, at=at)
+
+
+@transaction.atomic
+def change_own_password(*, user: User, password: str, by: Scope, at: datetime) -> None:
+    """Set a new password for oneself.
+
+    Raises `Refusal` when the password is weak.
+    """
+    change_password(user=user, password=password, unit_id=_first_unit(by), by=by, at=at)
+
+
+@transaction.atomic
+def describe_oneself(
+    *, user: User, name: str, language: str, theme: str, by: Scope, at: datetime
+) -> None:
+    """Keep one's own name and how one likes the screen."""
+    prefer(user=user, language=language, theme=theme)
+    if user.name == name:
+        return
+    before, user.name = user.name, name
+    user.save(update_fields=["name"])
+    unit_id = _first_unit(by)
+    if unit_id is not None:
+        values = {"name": [before, name]}
+        ledger.record("accounts.user.renamed", user, unit_id=unit_id, by=by, at=at, values=values)
+
+
 def prefer(*, user: User, language: str | None = None, theme: str | None = None) -> None:
     """Keep how this person likes the screen. A taste, not a deed: no audit line."""
     if language is not None:
@@ -107,6 +142,11 @@ def one_time_path(user: User) -> str:
     """Return the address at which `user` may set a password, once, within the time limit."""
     key = urlsafe_base64_encode(force_bytes(user.pk))
     return f"/enter/{key}/{default_token_generator.make_token(user)}/"
+
+
+def _first_unit(scope: Scope) -> int | None:
+    # An audit line belongs to a unit; somebody without any leaves none.
+    return units_seen(scope).values_list("pk", flat=True).first()
 
 
 def _set_password(user: User, password: str) -> None:

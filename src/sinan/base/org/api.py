@@ -1,6 +1,8 @@
 """The door of the organisation for other apps."""
 
 from .queries import (
+    UnitLine,
+    UnitTree,
     employees_of,
     existing_unit,
     first_group,
@@ -9,13 +11,18 @@ from .queries import (
     search_units,
     stores_under,
     unit_by_key,
+    unit_tree,
     units_seen,
 )
+from .roles import abilities
 from .scope import Scope
 from .services import add_employee, add_unit, found_group, grant_role
 
 __all__ = [
     "Scope",
+    "UnitLine",
+    "UnitTree",
+    "abilities",
     "add_employee",
     "add_unit",
     "employees_of",
@@ -28,5 +35,6 @@ __all__ = [
     "search_units",
     "stores_under",
     "unit_by_key",
+    "unit_tree",
     "units_seen",
 ]

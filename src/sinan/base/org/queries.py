@@ -1,6 +1,7 @@
 """Reading the organisation."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db import models
 
@@ -83,3 +84,43 @@ def existing_unit(scope: Scope, code: str, *, group: Unit | None = None) -> Unit
     if found is None:
         raise Refusal("unit.unknown", field="unit", code=code[:65])
     return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitLine:
+    """A unit in the switch; `depth` counts the units above it that the holder sees."""
+
+    unit: Unit
+    depth: int
+    found: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitTree:
+    """What a search in the switch found, in tree order with what stands above; maybe not all."""
+
+    lines: tuple[UnitLine, ...]
+    more: bool
+
+
+def unit_tree(scope: Scope, text: str, *, limit: int = 60) -> UnitTree:
+    """Find units by a piece of code or name and place them in the tree; two statements."""
+    found = search_units(scope, text, limit=limit + 1)
+    shown = found[:limit]
+    above = {path for unit in shown for path in _paths_above(unit.path)}
+    known = {unit.path: unit for unit in shown}
+    if above - known.keys():
+        known |= {unit.path: unit for unit in units_seen(scope).filter(path__in=above)}
+    keys = {unit.pk for unit in shown}
+    lines = tuple(
+        UnitLine(
+            unit=known[path],
+            depth=sum(higher in known for higher in _paths_above(path)),
+            found=known[path].pk in keys,
+        )
+        for path in sorted(known)
+    )
+    return UnitTree(lines=lines, more=len(found) > limit)
+
+
+def _paths_above(path: str) -> list[str]:
+    steps = path.strip("/").split("/")
+    return [f"/{'/'.join(steps[:end])}/" for end in range(1, len(steps))]

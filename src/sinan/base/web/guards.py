@@ -1,5 +1,6 @@
 """Decorators by which every view states who may enter."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, resolve_url
 View = Callable[..., HttpResponse]
 SIGNED_IN = "signed_in"
 PUBLIC = "public"
+ABILITY = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 
 
 class Holder(Protocol):
@@ -34,7 +36,7 @@ def requires(ability: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return to_the_door(request)
             if not request.scope.can(ability, request.unit):
-                raise PermissionDenied
+                raise PermissionDenied(ability)
             return view(request, *args, **kwargs)
 
         return _marked(guarded, ability)
@@ -62,6 +64,12 @@ def public(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return _marked(opened, PUBLIC)
+
+
+def missing_right(exception: Exception | None) -> str:
+    """Return the ability that a guard missed, the empty string when it was something else."""
+    said = str(exception.args[0]) if exception is not None and exception.args else ""
+    return said if ABILITY.fullmatch(said) else ""
 
 
 def to_the_door(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The month of an address (``?m=2016-02``)."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest
 
 from sinan.kernel.month import Month
@@ -18,3 +20,9 @@ def asked_month(request: HttpRequest) -> Month | None:
         return Month.parse(text)
     except ValueError:
         raise Refusal("month.malformed", field="m", text=text[:20]) from None
+
+
+def month_query(request: HttpRequest) -> str:
+    """Return the part of an address that keeps the month the request asks for."""
+    text = request.GET.get("m", "")
+    return f"?{urlencode({'m': text})}" if text else ""

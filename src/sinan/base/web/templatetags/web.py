@@ -7,7 +7,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from sinan.kernel.lights import Light
@@ -47,6 +47,24 @@ def light_mark(light: Light) -> str:
     return MARKS[Light(light)][0]
 
 
+@register.filter
+def light_class(light: Light | str) -> str:
+    """Return a light as the last part of its CSS names: ``--light-one-star``."""
+    return str(light).replace("_", "-")
+
+
+@register.simple_tag
+def light_pill(light: Light | str) -> SafeString:
+    """Show a light with its word beside the shape."""
+    mark = light_tag(light)
+    return format_html(
+        '<span class="light-pill light-{}">{}<span aria-hidden="true">{}</span></span>',
+        light_class(light),
+        mark,
+        MARKS[Light(light)][1],
+    )
+
+
 @register.simple_tag(name="light")
 def light_tag(light: Light | str | None, extra: str = "") -> SafeString:
     """Show a light: colour, shape, and its word for tooltip and screen reader."""
@@ -55,7 +73,7 @@ def light_tag(light: Light | str | None, extra: str = "") -> SafeString:
     shape, word = MARKS[Light(light)]
     return format_html(
         '<span class="light light-{} {}" role="img" aria-label="{}" title="{}">{}</span>',
-        str(light),
+        light_class(light),
         extra,
         word,
         word,
@@ -87,3 +105,10 @@ def icon(name: str, extra: str = "") -> SafeString:
         static("vendor/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def html_language() -> str:
+    """Return the language of the page as HTML and fonts know it: zh-Hans, en."""
+    code: str = get_language_info(get_language() or "zh-hans")["code"]
+    return "zh-Hans" if code == "zh-hans" else code

@@ -1,8 +1,16 @@
 from django.apps import AppConfig
 
+from sinan.base.web.refusals import word
+
+from .words import WORDS
+
 
 class ExchangeConfig(AppConfig):
     """What comes in and goes out: columns of lists, tables read from files."""
 
     name = "sinan.base.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        """Word the refusals of reading files."""
+        word(WORDS)

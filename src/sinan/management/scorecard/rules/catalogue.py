@@ -103,19 +103,19 @@ class HeadlineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """The rows of a catalogue; None for an optional file that is not there.
+    """The rows of a catalogue.
 
-    `named` holds kind and name of all that stands in the files, also in rows that were refused:
-    what is named there has not vanished.
+    `named` holds by kind all that the files name, also in rows that were refused: what is named
+    there has not vanished. A kind whose file is not there or not wholly readable is not in it.
     """
 
     objectives: tuple[ObjectiveRow, ...] = ()
     metrics: tuple[MetricRow, ...] = ()
     plans: tuple[PlanRow, ...] = ()
-    milestones: tuple[MilestoneRow, ...] | None = None
-    links: tuple[LinkRow, ...] | None = None
-    headlines: tuple[HeadlineRow, ...] | None = None
-    named: frozenset[tuple[str, str]] = frozenset()
+    milestones: tuple[MilestoneRow, ...] = ()
+    links: tuple[LinkRow, ...] = ()
+    headlines: tuple[HeadlineRow, ...] = ()
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def link_name(cause: str, effect: str) -> str:

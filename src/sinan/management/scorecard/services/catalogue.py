@@ -87,8 +87,6 @@ def _objective(loading: Loading, row: ObjectiveRow, position: int) -> dict[str, 
 
 
 def _headlines(loading: Loading) -> None:
-    if loading.catalogue.headlines is None:
-        return
     rows = loading.unique(loading.catalogue.headlines, lambda row: row.key)
     there = {row.key: row for row in Headline.objects.filter(scorecard=loading.scorecard)}
     common = {"unit_id": loading.unit.pk, "scorecard_id": loading.scorecard.pk}
@@ -100,8 +98,6 @@ def _headlines(loading: Loading) -> None:
 
 
 def _links(loading: Loading, objectives: Mapping[str, Objective]) -> None:
-    if loading.catalogue.links is None:
-        return
     rows = loading.unique(loading.catalogue.links, lambda row: (row.cause, row.effect))
     rows = [row for row in rows if _joins(loading, row, objectives)]
     there = {

@@ -39,13 +39,10 @@ def metrics_with_figures(scorecard: Scorecard) -> set[int]:
 def clear(loading: Loading) -> None:
     """Remove what the files no longer name and nothing hangs on; report what has to stay."""
     own = {"scorecard": loading.scorecard}
-    if loading.catalogue.headlines is not None:
-        rows = Headline.objects.filter(**own)
-        _clear(loading, "headline", [(row.key, row) for row in rows])
-    if loading.catalogue.links is not None:
-        links = ObjectiveLink.objects.filter(**own).select_related("cause", "effect")
-        named = [(link_name(link.cause.code, link.effect.code), link) for link in links]
-        _clear(loading, "link", named)
+    headlines = Headline.objects.filter(**own)
+    _clear(loading, "headline", [(row.key, row) for row in headlines])
+    links = ObjectiveLink.objects.filter(**own).select_related("cause", "effect")
+    _clear(loading, "link", [(link_name(x.cause.code, x.effect.code), x) for x in links])
     _milestones(loading)
     _metrics(loading)
     _plans(loading)
@@ -53,8 +50,6 @@ def clear(loading: Loading) -> None:
 
 
 def _milestones(loading: Loading) -> None:
-    if loading.catalogue.milestones is None:
-        return
     rows = Milestone.objects.filter(plan__scorecard=loading.scorecard).select_related("plan")
     begun = {row.pk for row in rows if row.started_on or row.done_on}
     named = [(milestone_name(row.plan.code, row.name_zh), row) for row in rows]
@@ -90,8 +85,10 @@ def _objectives(loading: Loading) -> None:
 
 
 def _gone(loading: Loading, kind: str, rows: Iterable[Named], kept: Collection[int]) -> list[Named]:
-    named = loading.catalogue.named
-    return [(name, row) for name, row in rows if (kind, name) not in named and row.pk not in kept]
+    named = loading.catalogue.named.get(kind)
+    if named is None:
+        return []
+    return [(name, row) for name, row in rows if name not in named and row.pk not in kept]
 
 
 def _clear(

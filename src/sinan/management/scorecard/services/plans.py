@@ -78,8 +78,6 @@ def _members(
 
 def settle_milestones(loading: Loading, plans: Mapping[str, ActionPlan]) -> None:
     """Create or change the milestones of the catalogue."""
-    if loading.catalogue.milestones is None:
-        return
     rows = []
     for row in loading.unique(loading.catalogue.milestones, lambda m: (m.plan, m.name_zh)):
         if row.plan in plans:

@@ -1,9 +1,5 @@
 from django.apps import AppConfig
 
-from sinan.base.web.refusals import word
-
-from .words import WORDS
-
 
 class ExchangeConfig(AppConfig):
     """What comes in and goes out: columns of lists, tables read from files."""
@@ -13,4 +9,8 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """Word the refusals of reading files."""
+        from sinan.base.web.refusals import word
+
+        from .words import WORDS
+
         word(WORDS)

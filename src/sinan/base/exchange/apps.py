@@ -6,3 +6,11 @@ class ExchangeConfig(AppConfig):
 
     name = "sinan.base.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        """Word the refusals of reading files."""
+        from sinan.base.web.refusals import word
+
+        from .words import WORDS
+
+        word(WORDS)

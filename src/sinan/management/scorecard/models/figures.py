@@ -4,13 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sinan.base.database.fields import ScaledField
+from sinan.kernel.lights import Bands
 
+from ..rules.figures import PLACES, YEAR
 from .metrics import ScorecardMetric
-
-# Decimals kept of a scorecard figure, far beyond any metric's precision.
-PLACES = 6
-# The `month` of the bands of the whole year.
-YEAR = 0
 
 
 class BandState(models.TextChoices):
@@ -58,13 +55,18 @@ class MonthBands(models.Model):
                 name="scorecard_bands_one_draft",
             ),
             models.CheckConstraint(
-                name="scorecard_bands_month", condition=models.Q(month__range=(0, 12))
+                name="scorecard_bands_month", condition=models.Q(month__range=(YEAR, 12))
             ),
         ]
         indexes = [models.Index("unit", "month", name="scorecard_bands_by_unit")]
 
     def __str__(self) -> str:
         return f"bands of {self.metric_id} for {self.month}"
+
+    @property
+    def bands(self) -> Bands:
+        """Return the four values."""
+        return Bands(self.threshold, self.target, self.challenge_1, self.challenge_2)
 
 
 class Source(models.TextChoices):

@@ -1,11 +1,13 @@
 """The state of a scorecard in a month."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from sinan.base.org.models import Unit
 from sinan.base.org.scope import Scope
-from sinan.kernel.lights import Judgement, Light, judge, round_half_up
+from sinan.kernel.lights import Bands, Judgement, Light, Reason, judge, round_half_up
 from sinan.kernel.month import Month, months_of
 from sinan.kernel.plans import milestone_light, plan_light
 from sinan.kernel.rollup import count_lights, objective_light
@@ -58,9 +60,11 @@ def metric_month(year: ScorecardYear, info: MetricInfo, month: Month) -> MetricM
     number = month.number
     reported = year.reported.get(info.metric_id, {}).get(number)
     bands = year.bands.get(info.metric_id, {}).get(number)
-    waiting = number in year.drafts.get(info.metric_id, {})
+    draft = year.drafts.get(info.metric_id, {}).get(number)
     value = None if reported is None else reported.value
-    judgement = judge(value, bands, info.direction, info.precision, held=bands is None and waiting)
+    judgement = judge(value, bands, info.direction, info.precision)
+    if bands is None and draft is not None:
+        judgement = replace(judgement, reason=_why_waiting(value, draft, info))
     recomputed = _recomputed(info, reported, judgement)
     hidden = info.metric_id in year.hidden
     return MetricMonth(
@@ -71,6 +75,12 @@ def metric_month(year: ScorecardYear, info: MetricInfo, month: Month) -> MetricM
         recomputed=None if hidden else recomputed,
         hidden=hidden,
     )
+
+
+def _why_waiting(value: Decimal | None, draft: Bands, info: MetricInfo) -> Reason:
+    """Say what keeps a draft from giving a light; one that is sound waits for its approval."""
+    reason = judge(value, draft, info.direction, info.precision).reason
+    return Reason.NO_BANDS if reason is Reason.JUDGED else reason
 
 
 def _recomputed(

@@ -6,7 +6,6 @@ from decimal import Decimal
 from sinan.kernel.lights import BAND_NAMES, Bands, judge, out_of_order
 from sinan.kernel.month import months_of
 from sinan.kernel.spans import (
-    Aggregate,
     Figure,
     SpanReason,
     SpanValue,
@@ -15,7 +14,7 @@ from sinan.kernel.spans import (
     suspect_year,
 )
 
-from ..models.figures import YEAR
+from ..rules.figures import YEAR, written_step
 from .board import metric_month
 from .shapes import MetricInfo, MetricYear, Reported
 from .year import ScorecardYear, owners_of
@@ -74,7 +73,7 @@ def _suspect(info: MetricInfo, bands: Mapping[int, Bands]) -> Mapping[str, Decim
         return {}
     found = {
         name: suspect_year(
-            info.aggregate, _column(bands, name), getattr(given, name), _step(info.aggregate)
+            info.aggregate, _column(bands, name), getattr(given, name), written_step(info.aggregate)
         )
         for name in BAND_NAMES
     }
@@ -83,8 +82,3 @@ def _suspect(info: MetricInfo, bands: Mapping[int, Bands]) -> Mapping[str, Decim
 
 def _column(bands: Mapping[int, Bands], name: str) -> Sequence[Decimal | None]:
     return [getattr(bands.get(month), name, None) for month in range(1, 13)]
-
-
-def _step(aggregate: Aggregate) -> Decimal:
-    # Bands are written in whole units; a mean may be off by rounding, a sum may not.
-    return Decimal(0) if aggregate is Aggregate.SUM else Decimal(1)

@@ -66,7 +66,7 @@ def year_of(scope: Scope, unit: Unit, year: int) -> ScorecardYear | None:
     objectives = tuple(
         Objective.objects.filter(scorecard=scorecard).select_related("owner").order_by("position")
     )
-    metrics = tuple(_metrics(scorecard))
+    metrics = tuple(metrics_of(scorecard))
     approved, drafts = _bands(scorecard)
     plans = tuple(_plans(scorecard))
     return ScorecardYear(
@@ -85,7 +85,8 @@ def year_of(scope: Scope, unit: Unit, year: int) -> ScorecardYear | None:
     )
 
 
-def _metrics(scorecard: Scorecard) -> Iterable[MetricInfo]:
+def metrics_of(scorecard: Scorecard) -> Iterable[MetricInfo]:
+    """Return the metrics of a scorecard already read within a scope, in their order."""
     rows = (
         ScorecardMetric.objects.filter(scorecard=scorecard)
         .select_related("definition", "version", "objective")

@@ -1,0 +1,1 @@
+"""Files of a scorecard: catalogues, bands, actuals."""

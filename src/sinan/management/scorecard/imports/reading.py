@@ -1,0 +1,160 @@
+"""What reading a file yields, and how its cells are read."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from sinan.base.exchange.tables import Sheet, plain_name
+from sinan.kernel.exact import EXACT
+from sinan.kernel.month import Month
+from sinan.kernel.numbers import (
+    TEN_THOUSAND_YUAN,
+    YUAN,
+    Number,
+    convert,
+    fraction_like,
+    parse_number,
+)
+from sinan.kernel.refusal import Refusal
+
+from ..queries.shapes import MetricInfo
+from ..rules.problems import Outcome, Place, note, refused, warning
+
+T = TypeVar("T")
+
+MONEY = {YUAN, TEN_THOUSAND_YUAN}
+HUNDRED = Decimal(100)
+_CLIP = 40
+_MONTH = re.compile(r"([0-9]{4})(?:([0-9]{2})|[-/年]([0-9]{1,2})月?(?:[-/]0?1)?)")
+_DATE = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+
+
+@dataclass(slots=True)
+class Reading(Generic[T]):
+    """What a file holds, and what of it could not be read."""
+
+    rows: list[T] = field(default_factory=list)
+    outcome: Outcome = field(default_factory=Outcome)
+
+    def refuse(self, refusal: Refusal, place: Place) -> None:
+        """Refuse one cell or row."""
+        self.outcome.append(refused(refusal, place))
+        self.outcome.tally.refused += 1
+
+    def tell_about(self, sheet: Sheet, file: str) -> None:
+        """Report the rows that could not be read and the columns that were left out."""
+        for fault in sheet.faults:
+            self.refuse(fault.refusal, Place(file=file, row=fault.row))
+        self.outcome += [
+            note("table.column_unknown", Place(file=file, row=1, column=name), column=name)
+            for name in sheet.unknown
+        ]
+
+
+class Metrics:
+    """The metrics of a scorecard, found by the code or the name that a file uses."""
+
+    def __init__(self, infos: Iterable[MetricInfo]) -> None:
+        self._found: dict[str, MetricInfo] = {}
+        infos = list(infos)
+        # Codes last: where a name of one metric is the code of another, the code wins.
+        for info in infos:
+            for name in (info.name_zh, info.name_en):
+                self._found[plain_name(name)] = info
+        for info in infos:
+            self._found[plain_name(info.code)] = info
+
+    def find(self, text: str) -> MetricInfo:
+        """Return the metric. Refusals: metric.missing for a blank, metric.unknown."""
+        if not text:
+            raise Refusal("metric.missing")
+        info = self._found.get(plain_name(text))
+        if info is None:
+            raise Refusal("metric.unknown", metric=clipped(text))
+        return info
+
+
+class Percentages:
+    """Bare numbers of percent metrics: points, or fractions where the operator says so."""
+
+    def __init__(self, *, fractions: bool) -> None:
+        self._fractions = fractions
+        self._bare: dict[str, list[Decimal]] = {}
+        self._places: dict[str, Place] = {}
+
+    def read(self, text: str, info: MetricInfo, place: Place) -> Decimal | None:
+        """Read a cell in the metric's unit; None for a blank one."""
+        number = parse_number(text)
+        if number is None:
+            return None
+        value = convert(number, info.measured_in)
+        if not info.is_percent or number.unit:
+            return value
+        self._bare.setdefault(info.code, []).append(value)
+        self._places.setdefault(info.code, place)
+        return EXACT.multiply(value, HUNDRED) if self._fractions else value
+
+    def warn(self, outcome: Outcome) -> None:
+        """Warn of metrics whose bare numbers all look like fractions and were taken as points."""
+        if self._fractions:
+            return
+        outcome += [
+            warning("percent.like_fractions", self._places[code], metric=code)
+            for code, values in self._bare.items()
+            if fraction_like(values)
+        ]
+
+
+def part(text: str, info: MetricInfo) -> Decimal | None:
+    """Read a numerator or denominator; money comes in the metric's unit of money."""
+    number: Number | None = parse_number(text)
+    if number is None:
+        return None
+    if number.percent:
+        raise Refusal("actual.part_in_percent")
+    if number.unit in MONEY and info.measured_in in MONEY:
+        return convert(number, info.measured_in)
+    return number.value
+
+
+def month(text: str) -> Month:
+    """Read a month: 2016-02, 2016/2, 2016年2月, 201602, and 2016/2/1 as spreadsheets make it.
+
+    Refusals: month.malformed, month.outside for one like 2016-13.
+    """
+    # No point between year and month: a spreadsheet writes October as 2016.1.
+    found = _MONTH.fullmatch(plain_name(text))
+    if found is None:
+        raise Refusal("month.malformed", text=clipped(text))
+    try:
+        return Month(int(found[1]), int(found[2] or found[3]))
+    except ValueError:
+        raise Refusal("month.outside", text=clipped(text)) from None
+
+
+def day(text: str) -> date:
+    """Read a date: 2016-02-29, 2016/2/29, 2016.2.29, 2016年2月29日. Refusal: date.malformed."""
+    found = _DATE.fullmatch(plain_name(text))
+    try:
+        if found is not None:
+            return date(int(found[1]), int(found[3]), int(found[4]))
+    except ValueError:
+        pass
+    raise Refusal("date.malformed", text=clipped(text))
+
+
+def chosen(text: str, choices: Mapping[str, Iterable[str]], field_name: str) -> str:
+    """Return the code of a choice by any of its names. Refusal: choice.unknown."""
+    name = plain_name(text)
+    for code, names in choices.items():
+        if name in {plain_name(code), *(plain_name(other) for other in names)}:
+            return code
+    raise Refusal("choice.unknown", field=field_name, text=clipped(text), choices=list(choices))
+
+
+def clipped(text: str) -> str:
+    """Cut a text so that a message stays one line."""
+    return text[:_CLIP]

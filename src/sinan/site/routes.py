@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 READING = ("GET", "HEAD")
+# What `django.views.decorators.http.require_http_methods` calls its list; a test holds it.
+DECORATED = "request_method_list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +46,20 @@ def _route(entry: URLPattern, path: str, names: tuple[str, ...]) -> Route:
         path=path,
         name=":".join([*names, entry.name or ""]),
         parameters=tuple(_parameters(path)),
-        methods=getattr(entry.callback, "methods", READING),
+        methods=_methods(entry.callback),
         ability=getattr(entry.callback, "ability", ""),
     )
+
+
+def _methods(view: Any) -> tuple[str, ...]:
+    """Read the methods off Django's own decorators, under whatever else a view wears."""
+    while view is not None:
+        names = getattr(getattr(view, "__code__", None), "co_freevars", ())
+        if DECORATED in names:
+            cells = dict(zip(names, view.__closure__, strict=True))
+            return tuple(cells[DECORATED].cell_contents)
+        view = getattr(view, "__wrapped__", None)
+    return READING
 
 
 def _parameters(path: str) -> Iterator[str]:

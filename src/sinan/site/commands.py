@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser, Namespace
 
+from django.db import connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -79,6 +80,7 @@ def _serve(given: Namespace) -> int:
         complain(_("%(place)s cannot be used: %(why)s") % {"place": place, "why": problem.strerror})
         return MISUSED
     say(_("Sinan serves at %(address)s; Ctrl-C ends it.") % {"address": _shown(given)})
+    connections.close_all()  # the doctor's; every thread opens its own
     server.run(taken, threads=given.threads)
     return OK
 

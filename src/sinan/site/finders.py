@@ -48,9 +48,7 @@ def find_units(request: Any, text: str) -> Sequence[Hit]:
 
 def find_commands(request: Any, text: str) -> Sequence[Hit]:
     """Find what the frame's own buttons do."""
-    account = Hit(
-        label=_("Account"), hint="", icon="settings", address=reverse("accounts:account")
-    )
+    account = Hit(label=_("Account"), hint="", icon="settings", address=reverse("accounts:account"))
     commands = [account, *_languages(), *_themes(), _sign_out()]
     wanted = text.casefold()
     return [hit for hit in commands if wanted in f"{hit.label} {hit.hint}".casefold()]

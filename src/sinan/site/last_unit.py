@@ -1,6 +1,7 @@
 """Remembering the unit somebody worked in, in a cookie of theirs; it gives no right to it."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,11 @@ def last_unit(
     def middleware(request: Any) -> HttpResponse:
         response = get_response(request)
         unit = getattr(request, "unit", None)
-        if unit is not None and response.status_code < 300 and unit.key != remembered(request):
+        if (
+            unit is not None
+            and response.status_code == HTTPStatus.OK
+            and unit.key != remembered(request)
+        ):
             response.set_cookie(
                 COOKIE,
                 unit.key,

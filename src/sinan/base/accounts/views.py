@@ -76,7 +76,9 @@ def account(request: Any) -> HttpResponse:
     now = {"name": user.name, "language": request.LANGUAGE_CODE, "theme": user.theme}
     form = AccountForm(request.POST or None, initial=now)
     if form.is_valid():
-        services.describe_oneself(user=user, by=request.scope, at=timezone.now(), **form.cleaned_data)
+        services.describe_oneself(
+            user=user, by=request.scope, at=timezone.now(), **form.cleaned_data
+        )
         messages.success(request, _("Saved."))
         return redirect("accounts:account")
     context = {"form": form, "password_form": ChangePasswordForm(user=user)}

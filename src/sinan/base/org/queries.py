@@ -84,6 +84,8 @@ def existing_unit(scope: Scope, code: str, *, group: Unit | None = None) -> Unit
     if found is None:
         raise Refusal("unit.unknown", field="unit", code=code[:65])
     return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitLine:
     """A unit in the switch; `depth` counts the units above it that the holder sees."""

@@ -64,7 +64,7 @@ def find_address(unit: Any) -> str:
 
 def sees_only(request: Any, unit: Any) -> bool:
     """Tell whether there is nothing to switch to: a store that is all the person sees."""
-    return unit.kind == "store" and request.scope.all_paths() == (unit.path,)
+    return bool(unit.kind == "store" and request.scope.all_paths() == (unit.path,))
 
 
 Addressed = list[tuple[navigation.Section, list[tuple[Place, str]]]]

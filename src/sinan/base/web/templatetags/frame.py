@@ -40,7 +40,7 @@ def month_menu(context: Any) -> MonthMenu:
 
 
 def shown_month(context: Any) -> Month:
-    """Return the page's month: as its view says, as the address asks, else the last with figures."""
+    """Return the month of the view, of the address, or else the last with figures."""
     said = context.get("month") or getattr(context.get("asked"), "month", None)
     if isinstance(said, Month):
         return said

@@ -1,6 +1,7 @@
 """Running the product as its operator does: other processes, a folder of their own."""
 
 import os
+import pty
 import socket
 import subprocess
 import sys
@@ -31,6 +32,27 @@ def sinan(
         timeout=60,
         check=False,
     )
+
+
+def at_terminal(home: Path, words: list[str], answers: list[str]) -> tuple[int, str]:
+    """Run ``sinan WORDS`` at a terminal; each answer is typed when a question (":") stands."""
+    process, terminal = pty.fork()
+    if process == 0:  # the child
+        os.execve(sys.executable, [sys.executable, "-m", "sinan", *words], environment(home))
+    shown = b""
+    left = list(answers)
+    while True:
+        try:
+            said = os.read(terminal, 4096)
+        except OSError:  # Linux says so when the other end is closed
+            break
+        if not said:
+            break
+        shown += said
+        if left and said.rstrip().endswith(b":"):
+            os.write(terminal, f"{left.pop(0)}\n".encode())
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode()
 
 
 def free_port() -> int:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.running import sinan
+from tests.running import at_terminal, sinan
 
 NAME = "sinan_commands_test"
 
@@ -58,6 +59,41 @@ def test_from_nothing_to_a_store_with_an_owner(home: Path, url: str) -> None:
     assert (code, out) == (1, "")
     assert err == "There is a unit with the code S1 already.\n"
     assert run("store", "add", "S2", "--name", "x", "--region", "south")[0] == 1
+
+
+def test_many_may_set_up_at_once(home: Path, url: str) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        done = list(pool.map(lambda _: sinan(home, "init", DATABASE_URL=url), range(3)))
+    assert [(each.returncode, each.stderr) for each in done] == [(0, "")] * 3
+    assert sorted("is founded" in each.stdout for each in done) == [False, False, True]
+
+
+def test_writers_queue(home: Path, url: str) -> None:
+    sinan(home, "init", DATABASE_URL=url)
+
+    def add(code: str) -> int:
+        return sinan(home, "store", "add", code, "--name", "x", DATABASE_URL=url).returncode
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(add, ["S1", "S2", "S3", "S4"])) == [0] * 4
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "told"),
+    [
+        (["qingfeng-7-shan", "qingfeng-7-shan"], 0, "added as owner"),
+        (["qingfeng-7-shan", "other"], 1, "differ"),
+        ([""], 0, "/enter/"),
+    ],
+)
+def test_password_is_asked_at_a_terminal(
+    home: Path, answers: list[str], code: int, told: str
+) -> None:
+    sinan(home, "init")
+    ended, shown = at_terminal(home, ["user", "add", "lin", "--owner"], answers)
+    assert ended == code
+    assert told in shown
+    assert "qingfeng" not in shown
 
 
 def test_people_are_added_by_link_or_password(home: Path, url: str) -> None:

@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser, Namespace
 
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,16 +25,20 @@ def _init_arguments(parser: ArgumentParser) -> None:
 
 
 def _init(given: Namespace) -> int:
-    from .installation import migrate
+    from .installation import alone, migrate
 
-    migrate()
-    group = first_group(OPERATOR)
-    if group is not None:
-        say(
-            _("There is an installation with the group %(group)s; it is up to date.")
-            % {"group": group}
-        )
-        return OK
+    with alone(settings.SINAN_HOME):
+        migrate()
+        group = first_group(OPERATOR)
+        if group is None:
+            return _found(given)
+    say(
+        _("There is an installation with the group %(group)s; it is up to date.") % {"group": group}
+    )
+    return OK
+
+
+def _found(given: Namespace) -> int:
     name = given.name or _("Our group")
     group = found_group(code=given.group, name=name, by=OPERATOR, at=timezone.now())
     say(_("The group %(group)s is founded.") % {"group": group})

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sinan.base.web.refusals import worded
@@ -33,6 +32,8 @@ SEVERITIES: dict[Severity, Promise] = {
     Severity.WARNING: _("warning"),
     Severity.NOTE: _("note"),
 }
+ROW = _("row %(row)s")
+COLUMN = _("column %(column)s")
 PROBLEMS: dict[str, Promise] = {
     "metric.missing": _("No metric is named here; write its code."),
     "metric.unknown": _("%(metric)s is no metric of this scorecard; check the code."),
@@ -118,9 +119,9 @@ def place_words(place: Place) -> str:
     """Say where something stands; empty for nowhere."""
     parts: list[str] = [place.file] if place.file else []
     if place.row is not None:
-        parts.append(_now("row %(row)s") % {"row": place.row})
+        parts.append(str(ROW) % {"row": place.row})
     if place.column:
-        parts.append(_now("column %(column)s") % {"column": place.column})
+        parts.append(str(COLUMN) % {"column": place.column})
     if place.key:
         parts.append(place.key)
     return ", ".join(parts)

@@ -76,7 +76,7 @@ class Sheet:
 
 
 def content_of(path: Path) -> bytes:
-    """Read a file. Refusals: file.missing, file.is_folder, file.unreadable, table.too_big."""
+    """Read a file, a byte beyond what is allowed. Refusals: file.missing, is_folder, unreadable."""
     if path.is_dir():
         raise Refusal("file.is_folder", path=str(path))
     try:
@@ -206,7 +206,7 @@ def _columns(names: Sequence[str], headings: Sequence[Heading]) -> dict[str, int
     missing = [h.name for h in headings if h.required and h.name not in columns]
     if missing:
         found = [_clean(name)[:_CLIP] for name in names[:_MOST_NAMED] if _clean(name)]
-        raise Refusal("table.columns_missing", missing=missing, found=found)
+        raise Refusal("table.columns_missing", missing=", ".join(missing), found=", ".join(found))
     return columns
 
 

@@ -6,3 +6,11 @@ class ScorecardConfig(AppConfig):
 
     name = "sinan.management.scorecard"
     label = "scorecard"
+
+    def ready(self) -> None:
+        """Word the refusals and problems."""
+        from sinan.base.web.refusals import word
+
+        from .sentences import PROBLEMS
+
+        word(PROBLEMS)

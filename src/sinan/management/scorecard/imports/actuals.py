@@ -79,8 +79,8 @@ def read_actuals(
     """
     sheet = read_table(content, (METRIC, MONTH, VALUE, NUMERATOR, DENOMINATOR))
     if not {"value", "numerator"} & set(sheet.written):
-        found = [*sheet.written.values(), *sheet.unknown]
-        raise Refusal("table.columns_missing", missing=[VALUE.name], found=found)
+        found = ", ".join([*sheet.written.values(), *sheet.unknown])
+        raise Refusal("table.columns_missing", missing=VALUE.name, found=found)
     actuals = _Actuals(file, sheet, metrics_of_year, fractions=fractions)
     actuals.reading.tell_about(sheet, file)
     for row in sheet.rows:

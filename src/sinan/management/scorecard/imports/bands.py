@@ -31,8 +31,8 @@ def read_bands(
     columns = {h.name: sheet.written[h.name] for h in headings if h.name in sheet.written}
     reading: Reading[BandCell] = Reading()
     if not columns:
-        found = [*sheet.written.values(), *sheet.unknown]
-        raise Refusal("table.columns_missing", missing=["01…12"], found=found)
+        found = ", ".join([*sheet.written.values(), *sheet.unknown])
+        raise Refusal("table.columns_missing", missing="01…12", found=found)
     sheet = _without_other_months(sheet, reading, file)
     reading.tell_about(sheet, file)
     known, percentages = Metrics(metrics), Percentages(fractions=fractions)

@@ -84,8 +84,7 @@ def _read(
         # Where rows could not be read nobody knows what they named.
         if not sheet.faults:
             named[file.kind] = frozenset(names)
-    outcome += reading.outcome
-    outcome.tally.refused += reading.outcome.tally.refused
+    outcome.absorb(reading.outcome)
     return tuple(reading.rows)
 
 

@@ -152,7 +152,7 @@ def chosen(text: str, choices: Mapping[str, Iterable[str]], field_name: str) -> 
     for code, names in choices.items():
         if name in {plain_name(code), *(plain_name(other) for other in names)}:
             return code
-    raise Refusal("choice.unknown", field=field_name, text=clipped(text), choices=list(choices))
+    raise Refusal("choice.unknown", field=field_name, text=clipped(text), known=", ".join(choices))
 
 
 def clipped(text: str) -> str:

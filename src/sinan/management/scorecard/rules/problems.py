@@ -93,6 +93,12 @@ class Outcome(list[Problem]):
         super().__init__(problems)
         self.tally = tally or Tally()
 
+    def absorb(self, other: "Outcome") -> None:
+        """Add the problems and counts of another intake."""
+        self += other
+        mine, others = self.tally.as_dict(), other.tally.as_dict()
+        self.tally = Tally(**{name: count + others[name] for name, count in mine.items()})
+
     @property
     def complete(self) -> bool:
         """Tell whether all went in."""

@@ -147,14 +147,15 @@ def _count(slot: Slot, outcome: Outcome, *, held: bool) -> None:
 
 def _out_of_order(slot: Slot, pair: tuple[str, str]) -> Problem:
     easier, harder = pair
+    rows = sorted({cell.place.row or 0 for cell in slot.cells if cell.band in pair})
     return error(
         "bands.out_of_order",
         _place(slot, easier, harder),
+        rows=", ".join(map(str, rows)) or "–",
         easier=easier,
         easier_value=getattr(slot.wanted, easier),
         harder=harder,
         harder_value=getattr(slot.wanted, harder),
-        direction=slot.info.direction.value,
     )
 
 

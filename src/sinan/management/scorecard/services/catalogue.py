@@ -120,7 +120,7 @@ def _links(loading: Loading, objectives: Mapping[str, Objective]) -> None:
     found = circle((row.cause, row.effect) for row in rows)
     if found:
         place = next(row.place for row in rows if row.cause in found and row.effect in found)
-        loading.outcome.append(warning("link.circle", place, codes=list(found)))
+        loading.outcome.append(warning("link.circle", place, codes=" → ".join(found)))
 
 
 def _joins(loading: Loading, row: LinkRow, objectives: Mapping[str, Objective]) -> bool:

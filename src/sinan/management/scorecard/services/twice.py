@@ -34,7 +34,7 @@ def once(
             kept.append(first)
             noted |= _note(first, others, outcome, noted)
             continue
-        rows = sorted({item.place.row for item in same if item.place.row is not None})
+        rows = ", ".join(str(row) for row in sorted({item.place.row or 0 for item in same}))
         for item in same:
             outcome.append(error("twice.different", item.place, rows=rows))
         outcome.tally.refused += len(same)

@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser, Namespace
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from sinan.base.console.command import MISUSED, OK, SOME_REFUSED, Command, complain, say
 from sinan.base.org.api import Scope, first_group, found_group
 
+from .demo.commands import demo
+from .demo.marker import forget
 from .home import PORT
 
 OPERATOR = Scope.of_operator()
@@ -35,6 +38,7 @@ def _init(given: Namespace) -> int:
         return OK
     name = given.name or _("Our group")
     group = found_group(code=given.group, name=name, by=OPERATOR, at=timezone.now())
+    forget(settings.SINAN_HOME)
     say(_("The group %(group)s is founded.") % {"group": group})
     say(_("Next: “sinan user add NAME --owner”, then “sinan serve”."))
     return OK
@@ -129,4 +133,5 @@ COMMANDS = (
         arguments=_json_argument,
         run=_urls,
     ),
+    demo,
 )

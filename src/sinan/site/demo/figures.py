@@ -1,6 +1,6 @@
 """The figures of an invented store: bands for whole years, actuals month by month."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -92,6 +92,14 @@ def actuals(
             if store.tale == "gaps" and _is_gap(figure, bad_month):
                 continue
             yield figure
+
+
+def by_month(told: Iterable[Figure]) -> dict[Month, list[Figure]]:
+    """Put the figures of a month together, in the order of the months."""
+    found: dict[Month, list[Figure]] = {}
+    for figure in told:
+        found.setdefault(figure.month, []).append(figure)
+    return found
 
 
 def _is_gap(figure: Figure, bad_month: Sequence[Month]) -> bool:

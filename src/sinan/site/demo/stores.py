@@ -7,6 +7,7 @@ from . import names
 
 # Brands after creatures of the Classic of Mountains and Seas: name, price level, usual size.
 _BRANDS = (("飞廉", 0.85, 190), ("乘黄", 1.0, 130), ("驺吾", 1.6, 80))
+REFERENCE_CODE = "S001"
 _STORES_A_REGION = 25
 _FEWEST_REGIONS = 3
 # The first stores tell one story each, so that every demonstration has all of them.

@@ -1,6 +1,6 @@
 """Fill an empty database with the group, its stores and its people, through the services."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -29,6 +29,8 @@ from .stores import Store
 OPERATOR = Scope.of_operator()
 ZONE = ZoneInfo("Asia/Shanghai")
 MONTHS = 14
+# A large group is for its heat map: after the first stores the others show but a few months.
+WHOLE_STORES, MONTHS_OF_OTHERS = 24, 3
 REPORTED_ON = 4
 BEFORE_ALL = date(2015, 12, 28)
 
@@ -113,26 +115,39 @@ def _reference(unit: Unit, *, by: Scope) -> None:
 
 
 def _invented(unit: Unit, store: Store, *, today: date, seed: int, by: Scope) -> None:
-    known = reference.measured()
     months = figures.last_months(Month.of(today), MONTHS)
-    for year in sorted({month.year for month in months}):
+    whole = store.number < WHOLE_STORES
+    shown = months if whole else months[-MONTHS_OF_OTHERS:]
+    for year in sorted({month.year for month in shown}):
         opened = _at(date(year, 1, 4))
         catalogue = strategy.of_store(store, year, today=today, seed=seed)
-        _whole(load_catalogue(unit=unit, year=year, catalogue=catalogue, by=by, at=opened))
-        _whole(
+        _complete(load_catalogue(unit=unit, year=year, catalogue=catalogue, by=by, at=opened))
+        cells = _band_cells(store, year, None if whole else shown)
+        _complete(
             put_bands(
-                scorecard=_scorecard(unit, year), cells=_band_cells(store, year), approve=True,
+                scorecard=_scorecard(unit, year), cells=cells, approve=True,
                 by=by, at=opened, source_name=f"{year}年目标分解.xlsx",
             )
         )
-    told = figures.by_month(figures.actuals(store, months, known, seed=seed))
-    for month, own in told.items():
-        _whole(_report(unit, month, [_cell(figure) for figure in own], by=by))
+    told = figures.actuals(store, months, reference.measured(), seed=seed, shown=len(shown))
+    for month, own in _reports(told, shown[-1], whole=whole).items():
+        _complete(_report(unit, month, [_cell(figure) for figure in own], by=by))
 
 
-def _band_cells(store: Store, year: int) -> Iterator[BandCell]:
+def _reports(
+    told: Iterable[figures.Figure], last: Month, *, whole: bool
+) -> dict[Month, list[figures.Figure]]:
+    # Each month has its own report; the others of a large group hand theirs in together.
+    return figures.by_month(told) if whole else {last: list(told)}
+
+
+def _band_cells(store: Store, year: int, only: list[Month] | None) -> Iterator[BandCell]:
+    numbers = None if only is None else {month.number for month in only if month.year == year}
     for band in figures.bands(store, year, reference.measured()):
-        yield BandCell(metric=band.metric, month=band.month, band=band.name, value=band.value)
+        if numbers is None or band.month in numbers:
+            yield BandCell(
+                metric=band.metric, month=band.month, band=band.name, value=band.value
+            )
 
 
 def _cell(figure: figures.Figure) -> ActualCell:
@@ -150,7 +165,7 @@ def _report(unit: Unit, month: Month, cells: list[ActualCell], *, by: Scope) -> 
     )
 
 
-def _whole(outcome: Outcome) -> None:
+def _complete(outcome: Outcome) -> None:
     if not outcome.complete:
         raise ValueError(f"made-up figures were refused: {outcome[:3]}")
 

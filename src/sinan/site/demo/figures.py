@@ -83,11 +83,20 @@ def bands(store: Store, year: int, catalogue: Mapping[str, Measured]) -> Iterato
 
 
 def actuals(
-    store: Store, months: Sequence[Month], catalogue: Mapping[str, Measured], *, seed: int
+    store: Store,
+    months: Sequence[Month],
+    catalogue: Mapping[str, Measured],
+    *,
+    seed: int,
+    shown: int | None = None,
 ) -> Iterator[Figure]:
-    """Give the figures of the months; the store with gaps leaves some out."""
+    """Give the figures of the months, or of so many last ones.
+
+    The store with gaps leaves some out.
+    """
     bad_month = months[_BAD_MONTH:][:1]
-    for place, month in enumerate(months):
+    first = len(months) - (len(months) if shown is None else shown)
+    for place, month in enumerate(months[first:], first):
         for figure in _month(store, month, place / max(len(months) - 1, 1), catalogue, seed):
             if store.tale == "gaps" and _is_gap(figure, bad_month):
                 continue

@@ -45,6 +45,8 @@ def of_store(store: Store, year: int, *, today: date, seed: int) -> Catalogue:
         ),
         plans=tuple(_plan(store, row) for row in catalogue.plans),
         milestones=tuple(_milestones(store, year, today=today, seed=seed)),
+        # Nothing was there before, so nothing can have vanished.
+        named={},
     )
 
 

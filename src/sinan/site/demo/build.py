@@ -56,7 +56,11 @@ def build(
         _invented(unit, store, today=today, seed=seed, by=by)
         tell(number + 1, stores_wanted)
     ledger.record(
-        MADE, units.group, unit_id=units.group.pk, by=OPERATOR, at=_at(today),
+        MADE,
+        units.group,
+        unit_id=units.group.pk,
+        by=OPERATOR,
+        at=_at(today),
         values={"token": token},
     )
     return sign_ins
@@ -76,8 +80,12 @@ class _Units:
         group = found_group(code="group", name=names.GROUP, by=OPERATOR, at=at)
         regions = [
             add_unit(
-                kind=UnitKind.REGION, parent=group, code=f"R{number:02d}", name=name,
-                by=OPERATOR, at=at,
+                kind=UnitKind.REGION,
+                parent=group,
+                code=f"R{number:02d}",
+                name=name,
+                by=OPERATOR,
+                at=at,
             )
             for number, name in enumerate(names.REGIONS[: stores.region_count(stores_wanted)], 1)
         ]
@@ -93,7 +101,11 @@ class _Units:
 
     def _add(self, region: Unit, code: str, name: str) -> Unit:
         return add_unit(
-            kind=UnitKind.STORE, parent=region, code=code, name=name, by=OPERATOR,
+            kind=UnitKind.STORE,
+            parent=region,
+            code=code,
+            name=name,
+            by=OPERATOR,
             at=_at(BEFORE_ALL),
         )
 
@@ -107,8 +119,12 @@ def _reference(unit: Unit, *, by: Scope) -> None:
     )
     # Some months contradict themselves and are held: that is what the store's file says.
     put_bands(
-        scorecard=_scorecard(unit, reference.YEAR), cells=reference.bands(), approve=True,
-        by=by, at=opened, source_name="2016年目标分解.xlsx",
+        scorecard=_scorecard(unit, reference.YEAR),
+        cells=reference.bands(),
+        approve=True,
+        by=by,
+        at=opened,
+        source_name="2016年目标分解.xlsx",
     )
     for month, cells in reference.actuals().items():
         _report(unit, month, cells, by=by)
@@ -125,8 +141,12 @@ def _invented(unit: Unit, store: Store, *, today: date, seed: int, by: Scope) ->
         cells = _band_cells(store, year, None if whole else shown)
         _complete(
             put_bands(
-                scorecard=_scorecard(unit, year), cells=cells, approve=True,
-                by=by, at=opened, source_name=f"{year}年目标分解.xlsx",
+                scorecard=_scorecard(unit, year),
+                cells=cells,
+                approve=True,
+                by=by,
+                at=opened,
+                source_name=f"{year}年目标分解.xlsx",
             )
         )
     told = figures.actuals(store, months, reference.measured(), seed=seed, shown=len(shown))
@@ -145,22 +165,27 @@ def _band_cells(store: Store, year: int, only: list[Month] | None) -> Iterator[B
     numbers = None if only is None else {month.number for month in only if month.year == year}
     for band in figures.bands(store, year, reference.measured()):
         if numbers is None or band.month in numbers:
-            yield BandCell(
-                metric=band.metric, month=band.month, band=band.name, value=band.value
-            )
+            yield BandCell(metric=band.metric, month=band.month, band=band.name, value=band.value)
 
 
 def _cell(figure: figures.Figure) -> ActualCell:
     return ActualCell(
-        metric=figure.metric, month=figure.month, value=figure.value,
-        numerator=figure.numerator, denominator=figure.denominator,
+        metric=figure.metric,
+        month=figure.month,
+        value=figure.value,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
     )
 
 
 def _report(unit: Unit, month: Month, cells: list[ActualCell], *, by: Scope) -> Outcome:
     day = month.next().first_day.replace(day=REPORTED_ON)
     return put_actuals(
-        unit=unit, cells=cells, by=by, at=_at(day), source=Source.IMPORTED,
+        unit=unit,
+        cells=cells,
+        by=by,
+        at=_at(day),
+        source=Source.IMPORTED,
         source_name=f"{month}月报.xlsx",
     )
 

@@ -79,5 +79,3 @@ def steps(store: Store, year: int, *, today: date, seed: int) -> Iterator[Step]:
 
 def _if_past(day: date, today: date) -> date | None:
     return day if day <= today else None
-
-

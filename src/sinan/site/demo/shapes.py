@@ -60,7 +60,11 @@ SHAPES = (
     _share("M16", 1150, (-80, 50, 100), base="visits", scale="price", grid="10", decimals=2),
     _share(
         *("M20", 430, (-40, 25, 50)),
-        base="visits", scale="price", grid="5", decimals=2, moved_by={"M16": 0.4},
+        base="visits",
+        scale="price",
+        grid="5",
+        decimals=2,
+        moved_by={"M16": 0.4},
     ),
     _volume("M17", 0.35, (-0.12, 0.08, 0.16), season=0.4, moved_by={"M15": 0.4}),
     _share("M18", 82, (-5, 4, 8), base="first_due"),
@@ -77,5 +81,3 @@ SHAPES = (
         moved_by={"M3": 0.45, "M7": 0.3, "M16": 0.15},
     ),
 )
-
-

@@ -40,9 +40,7 @@ def of_store(store: Store, year: int, *, today: date, seed: int) -> Catalogue:
     return replace(
         catalogue,
         objectives=tuple(_objective(store, row) for row in catalogue.objectives),
-        metrics=tuple(
-            _metric(store, row) for row in catalogue.metrics if row.code != SECOND_WAY
-        ),
+        metrics=tuple(_metric(store, row) for row in catalogue.metrics if row.code != SECOND_WAY),
         plans=tuple(_plan(store, row) for row in catalogue.plans),
         milestones=tuple(_milestones(store, year, today=today, seed=seed)),
         # Nothing was there before, so nothing can have vanished.

@@ -14,12 +14,12 @@ from sinan.management.scorecard.api import (
     ActualCell,
     BandCell,
     Outcome,
+    Source,
     load_catalogue,
     put_actuals,
     put_bands,
+    scorecard_of,
 )
-from sinan.management.scorecard.models import Scorecard
-from sinan.management.scorecard.models.figures import Source
 
 from . import figures, names, people, reference, stores, strategy
 from .ground import MADE
@@ -31,7 +31,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 MONTHS = 14
 # A large group is for its heat map: after the first stores the others show but a few months.
 WHOLE_STORES, MONTHS_OF_OTHERS = 24, 3
-REPORTED_ON = 4
+REPORT_DAY = 4
 BEFORE_ALL = date(2015, 12, 28)
 
 
@@ -118,16 +118,9 @@ def _reference(unit: Unit, *, by: Scope) -> None:
         unit=unit, year=reference.YEAR, catalogue=strategy.of_reference(), by=by, at=opened
     )
     # Some months contradict themselves and are held: that is what the store's file says.
-    put_bands(
-        scorecard=_scorecard(unit, reference.YEAR),
-        cells=reference.bands(),
-        approve=True,
-        by=by,
-        at=opened,
-        source_name="2016年目标分解.xlsx",
-    )
+    _set_bands(unit, reference.YEAR, reference.bands(), by=by)
     for month, cells in reference.actuals().items():
-        _report(unit, month, cells, by=by)
+        _report(unit, month, cells, by=by, on=_reported_on(month))
 
 
 def _invented(unit: Unit, store: Store, *, today: date, seed: int, by: Scope) -> None:
@@ -139,19 +132,12 @@ def _invented(unit: Unit, store: Store, *, today: date, seed: int, by: Scope) ->
         catalogue = strategy.of_store(store, year, today=today, seed=seed)
         _complete(load_catalogue(unit=unit, year=year, catalogue=catalogue, by=by, at=opened))
         cells = _band_cells(store, year, None if whole else shown)
-        _complete(
-            put_bands(
-                scorecard=_scorecard(unit, year),
-                cells=cells,
-                approve=True,
-                by=by,
-                at=opened,
-                source_name=f"{year}年目标分解.xlsx",
-            )
-        )
+        _complete(_set_bands(unit, year, cells, by=by))
     told = figures.actuals(store, months, reference.measured(), seed=seed, shown=len(shown))
     for month, own in _reports(told, shown[-1], whole=whole).items():
-        _complete(_report(unit, month, [_cell(figure) for figure in own], by=by))
+        cells_of_month = [_cell(figure) for figure in own]
+        on = min(_reported_on(month), today)
+        _complete(_report(unit, month, cells_of_month, by=by, on=on))
 
 
 def _reports(
@@ -168,6 +154,20 @@ def _band_cells(store: Store, year: int, only: list[Month] | None) -> Iterator[B
             yield BandCell(metric=band.metric, month=band.month, band=band.name, value=band.value)
 
 
+def _set_bands(unit: Unit, year: int, cells: Iterable[BandCell], *, by: Scope) -> Outcome:
+    scorecard = scorecard_of(by, unit, year)
+    if scorecard is None:
+        raise ValueError(f"{unit} has no scorecard of {year}")
+    return put_bands(
+        scorecard=scorecard,
+        cells=cells,
+        approve=True,
+        by=by,
+        at=_at(date(year, 1, 4)),
+        source_name=f"{year}年目标分解.xlsx",
+    )
+
+
 def _cell(figure: figures.Figure) -> ActualCell:
     return ActualCell(
         metric=figure.metric,
@@ -178,25 +178,24 @@ def _cell(figure: figures.Figure) -> ActualCell:
     )
 
 
-def _report(unit: Unit, month: Month, cells: list[ActualCell], *, by: Scope) -> Outcome:
-    day = month.next().first_day.replace(day=REPORTED_ON)
+def _report(unit: Unit, month: Month, cells: list[ActualCell], *, by: Scope, on: date) -> Outcome:
     return put_actuals(
         unit=unit,
         cells=cells,
         by=by,
-        at=_at(day),
+        at=_at(on),
         source=Source.IMPORTED,
         source_name=f"{month}月报.xlsx",
     )
 
 
+def _reported_on(month: Month) -> date:
+    return month.next().first_day.replace(day=REPORT_DAY)
+
+
 def _complete(outcome: Outcome) -> None:
     if not outcome.complete:
         raise ValueError(f"made-up figures were refused: {outcome[:3]}")
-
-
-def _scorecard(unit: Unit, year: int) -> Scorecard:
-    return Scorecard.objects.get(unit=unit, year=year)
 
 
 def _user(username: str) -> Scope:

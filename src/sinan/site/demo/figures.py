@@ -1,5 +1,6 @@
 """The figures of an invented store: bands for whole years, actuals month by month."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,8 @@ from .seasons import season
 from .shapes import SHAPES, Shape
 from .stores import Store, dice
 
-YEAR = 0
+# Growth is counted from a fixed year, so that a store's history stays when time goes on.
+BASE_YEAR = 2025
 # Of the swing of a metric so much is the whole store's in that month, so much the metric's own.
 _COMMON, _OWN, _HABIT = 0.35, 0.8, 0.4
 # A mood of 1 lifts a value by this share of the step from threshold to target.
@@ -127,9 +129,8 @@ def _steps(shape: Shape) -> tuple[float, float, float, float]:
 
 
 def _target(shape: Shape, store: Store, month: Month) -> float:
-    # Growth is counted from a fixed year, so that a store's history stays when time goes on.
-    growth: float = (1 + shape.growth) ** (month.year - 2025)
-    swing: float = season(month) ** shape.season
+    growth = math.pow(1 + shape.growth, month.year - BASE_YEAR)
+    swing = math.pow(season(month), shape.season)
     return shape.level * store.scale(shape.scale) * growth * swing
 
 
@@ -175,7 +176,7 @@ def _habit(store: Store, code: str, seed: int) -> float:
 
 def _noise(drawn: float, own_share: float) -> float:
     # What is pulled along still has a will of its own.
-    return drawn * max(own_share, 0.5) ** 0.5
+    return drawn * math.sqrt(max(own_share, 0.5))
 
 
 def _wished(shape: Shape, store: Store, month: Month, mood: float, *, lower: bool) -> float:

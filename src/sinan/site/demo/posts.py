@@ -2,6 +2,7 @@
 
 from .stores import Store
 
+KINDS = ("target", "achiever", "provider")
 # Target owner | achiever | data provider; several people share with 、 between them.
 _ANSWERS = {
     "M1": "店总|销售经理、售后经理|会计",
@@ -42,10 +43,13 @@ _OTHERWISE = {
 }
 
 
-def owners(store: Store, metric: str) -> list[tuple[str, ...]]:
-    """Return the names of target owners, achievers and data providers."""
-    kinds = _ANSWERS[metric].split("|")
-    return [tuple(map(store.person, posts.split("、"))) for posts in kinds]
+def owners(store: Store, metric: str) -> dict[str, tuple[str, ...]]:
+    """Return by kind the names of those who answer for a metric."""
+    shared = _ANSWERS[metric].split("|")
+    return {
+        kind: tuple(map(store.person, posts.split("、")))
+        for kind, posts in zip(KINDS, shared, strict=True)
+    }
 
 
 def objective_owner(store: Store, objective: str) -> str:

@@ -5,15 +5,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from sinan.management.scorecard.imports.catalogue import read_catalogue
-from sinan.management.scorecard.models import OwnerKind
-from sinan.management.scorecard.rules.catalogue import (
+from sinan.management.scorecard.api import (
     Catalogue,
     MetricRow,
     MilestoneRow,
     ObjectiveRow,
     PersonName,
     PlanRow,
+    read_catalogue,
 )
 
 from . import plans, posts, reference
@@ -53,11 +52,9 @@ def _objective(store: Store, row: ObjectiveRow) -> ObjectiveRow:
 
 
 def _metric(store: Store, row: MetricRow) -> MetricRow:
-    kinds = (OwnerKind.TARGET, OwnerKind.ACHIEVER, OwnerKind.PROVIDER)
-    names = posts.owners(store, row.code)
     owners = {
-        kind.value: tuple(_person(store, name) for name in people)
-        for kind, people in zip(kinds, names, strict=True)
+        kind: tuple(_person(store, name) for name in people)
+        for kind, people in posts.owners(store, row.code).items()
     }
     formula = PLAIN_M9 if row.code == "M9" else row.formula
     return replace(row, owners=owners, formula=formula)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from sinan.base.console.command import MISUSED, OK, SOME_REFUSED, Command, complain, say
 from sinan.base.org.api import Scope, first_group, found_group
 
+from .demo.commands import demo
+from .demo.marker import forget
 from .home import PORT
 
 OPERATOR = Scope.of_operator()
@@ -41,6 +43,7 @@ def _init(given: Namespace) -> int:
 def _found(given: Namespace) -> int:
     name = given.name or _("Our group")
     group = found_group(code=given.group, name=name, by=OPERATOR, at=timezone.now())
+    forget(settings.SINAN_HOME)
     say(_("The group %(group)s is founded.") % {"group": group})
     say(_("Next: “sinan user add NAME --owner”, then “sinan serve”."))
     return OK
@@ -136,4 +139,5 @@ COMMANDS = (
         arguments=_json_argument,
         run=_urls,
     ),
+    demo,
 )

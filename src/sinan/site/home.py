@@ -28,11 +28,6 @@ def secret_key(folder: Path) -> str:
     return key
 
 
-def is_demo(folder: Path) -> bool:
-    """Tell whether the folder was made by ``sinan demo``; a real one never becomes a demo."""
-    return (folder / "demo").exists()
-
-
 def address(environment: Mapping[str, str]) -> str:
     """Return how people reach the installation: SINAN_ADDRESS, else by the first of its hosts."""
     given = environment.get("SINAN_ADDRESS", "").rstrip("/")

@@ -10,11 +10,11 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from .database import database
-from .home import address, home, is_demo, secret_key
+from .demo.marker import is_demo
+from .home import address, home, secret_key
 
 HERE = Path(__file__).parent
 SINAN_HOME = home()
-SINAN_DEMO = is_demo(SINAN_HOME)
 
 SECRET_KEY = secret_key(SINAN_HOME)
 DEBUG = os.environ.get("SINAN_DEBUG") == "1"
@@ -93,6 +93,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), SINAN_HOME)}
+SINAN_DEMO = is_demo(SINAN_HOME, DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

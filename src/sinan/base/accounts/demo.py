@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoSignIn:
-    """One invented person of the demo."""
+    """One invented person of the demo, where they work and their first page."""
 
     username: str
     name: str
     role: str
+    unit: str
     password: str
+    path: str
 
 
 def demo_sign_ins() -> list[DemoSignIn]:
@@ -22,14 +25,20 @@ def demo_sign_ins() -> list[DemoSignIn]:
     if not settings.SINAN_DEMO:
         return []
     try:
-        rows = json.loads((Path(settings.SINAN_HOME) / "demo").read_text(encoding="utf-8"))
-        return [_person(row) for row in rows]
+        told = json.loads((Path(settings.SINAN_HOME) / "demo").read_text(encoding="utf-8"))
+        return [_person(row) for row in told["sign_ins"]]
     except (OSError, ValueError, TypeError, KeyError):
         # The file marks a demo even when it lists nobody.
         return []
 
 
 def _person(row: dict[str, str]) -> DemoSignIn:
+    chinese = (get_language() or "").startswith("zh")
     return DemoSignIn(
-        username=row["username"], name=row["name"], role=row["role"], password=row["password"]
+        username=row["username"],
+        name=row["name"],
+        role=row["role_zh" if chinese else "role_en"],
+        unit=row["unit"],
+        password=row["password"],
+        path=row["path"],
     )

@@ -102,7 +102,7 @@ METRICS = Table(
     (
         Column(
             name="light",
-            label=_("Light"),
+            label=_("Lights"),
             value=lambda row: str(row.now.light),
             order=lambda row: SEVERITY[row.now.light],
         ),
@@ -113,7 +113,7 @@ METRICS = Table(
             order=lambda row: natural(row.info.code),
         ),
         Column(name="name", label=_("Metric"), value=lambda row: row.info.name_zh, order=_by_sound),
-        Column(name="value", label=_("Value"), value=_value, order=_value, numeric=True),
+        Column(name="value", label=_("Actual"), value=_value, order=_value, numeric=True),
         Column(name="change", label=_("On last month"), value=_change, order=_change, numeric=True),
         Column(name="threshold", label=_("Threshold"), value=_band("threshold"), numeric=True),
         Column(name="target", label=_("Target"), value=_band("target"), numeric=True),
@@ -125,7 +125,7 @@ METRICS = Table(
         ),
         Column(
             name="year",
-            label=_("Year"),
+            label=_("Course of the year"),
             value=lambda row: [month.judgement.value for month in row.trail],
         ),
     ),

@@ -1,6 +1,5 @@
 """Who answers for what: departments, and the people who own metrics and lead plans."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -67,7 +66,8 @@ class DepartmentMonth:
 class OwnerMonth:
     """A person in one month: by kind the metrics they answer for, and the plans they lead.
 
-    `metrics` and `counts` have each metric once, whatever the kinds; `confirmed_by_others` are metrics that they both achieve and provide the data of.
+    `metrics` and `counts` have each metric once, whatever the kinds. `confirmed_by_others` are
+    metrics that they both achieve and provide the data of.
     """
 
     person: Person

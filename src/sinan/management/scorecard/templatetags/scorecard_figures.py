@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django import template
-from django.utils.dates import MONTHS_3
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from sinan.base.web.templatetags.frame import month_name
 from sinan.base.web.templatetags.web import light_class, light_word
 from sinan.kernel.month import Month
 from sinan.kernel.numbers import format_number
@@ -73,9 +73,7 @@ def names(people: Iterable[Person]) -> str:
 @register.filter
 def short_month(number: int) -> str:
     """Write a month of a known year in the space of a column: "2月", "Feb"."""
-    if (get_language() or "").startswith("zh"):
-        return f"{number}月"
-    return str(MONTHS_3[number]).capitalize()
+    return month_name(number).capitalize()
 
 
 @register.filter
@@ -93,7 +91,7 @@ def short_months(numbers: Sequence[int]) -> str:
 
 def _run(run: Sequence[int]) -> str:
     # The bands of the whole year stand as month 0.
-    names = [short_month(number) if number else str(_("year")) for number in (run[0], run[-1])]
+    names = [short_month(number) if number else str(_("Whole year")) for number in (run[0], run[-1])]
     if run[0] == 0 and len(run) > 1:
         return f"{names[0]}, {_run(run[1:])}"
     return names[0] if len(run) == 1 else "–".join(names)

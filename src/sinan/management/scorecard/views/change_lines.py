@@ -19,12 +19,9 @@ from ..templatetags.scorecard_figures import BANDS
 DEEDS: Mapping[str, str | Promise] = {
     "scorecard.actual.entered": _("Actual entered"),
     "scorecard.actual.changed": _("Actual changed"),
-    "scorecard.bands.entered": _("Bands entered"),
-    "scorecard.bands.changed": _("Bands changed"),
-    "scorecard.bands.held": _("Bands held back"),
+    "scorecard.bands.drafted": _("Bands drafted"),
     "scorecard.bands.approved": _("Bands approved"),
-    "scorecard.metric.added": _("Metric added"),
-    "scorecard.metric.changed": _("Metric changed"),
+    "scorecard.bands.withdrawn": _("Draft of bands withdrawn"),
 }
 FIELDS: Mapping[str, str | Promise] = {
     "value": _("Value"),

@@ -17,7 +17,49 @@ SECTIONS = (
     Section(code="settings", label=_("Settings")),
 )
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    Place(
+        section="mine",
+        label=_("My metrics"),
+        icon="target-arrow",
+        route="scorecard:my_metrics",
+        ability="scorecard.see",
+        kinds=ANY,
+    ),
+    Place(
+        section="management",
+        label=_("Metrics"),
+        icon="chart-bar",
+        route="scorecard:metric_list",
+        ability="scorecard.see",
+        kinds=ANY,
+        on_phone=True,
+    ),
+    Place(
+        section="management",
+        label=_("Departments"),
+        icon="building",
+        route="scorecard:departments",
+        ability="scorecard.see",
+        kinds=ANY,
+    ),
+    Place(
+        section="management",
+        label=_("Owners"),
+        icon="users",
+        route="scorecard:owners",
+        ability="scorecard.see",
+        kinds=ANY,
+    ),
+    Place(
+        section="management",
+        label=_("Action plans"),
+        icon="list-check",
+        route="scorecard:plans",
+        ability="scorecard.see",
+        kinds=ANY,
+    ),
+)
 
 
 FINDERS = (

@@ -10,5 +10,6 @@ REFUSALS = {
     "number.too_precise": _("%(text)s has more than %(places)s decimals."),
     "number.wrong_unit": _("The unit is %(unit)s where %(expected)s is expected."),
     "money.too_precise": _("%(text)s has more than %(places)s decimals; money is kept in fen."),
+    "list.filter_unknown": _("The list cannot be narrowed to %(value)s."),
     "list.order_unknown": _("The list cannot be sorted by %(order)s."),
 }

@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import metrics, people, plans
 
 app_name = "scorecard"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("metrics/", metrics.metric_list, name="metric_list"),
+    path("metrics/<str:metric_code>/", metrics.metric, name="metric"),
+    path("departments/", people.departments, name="departments"),
+    path("departments/<str:department>/", people.department, name="department"),
+    path("owners/", people.owners, name="owners"),
+    path("owners/me/", people.my_metrics, name="my_metrics"),
+    path("owners/<int:employee_id>/", people.owner, name="owner"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<str:plan_code>/", plans.plan, name="plan"),
+]

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, FilteredRelation, IntegerField, Q, When
 
 from sinan.base.org.models import Unit, UnitKind, UnitQuerySet
-from sinan.base.org.queries import stores_under
+from sinan.base.org.api import stores_under
 from sinan.base.org.scope import Scope
 from sinan.kernel.lights import Direction
 from sinan.kernel.month import Month

@@ -1,3 +1,6 @@
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,30 +25,33 @@ bands = st.one_of(
     four=bands,
     direction=st.sampled_from(Direction),
     precision=st.integers(0, PLACES),
-    waiting=st.booleans(),
 )
 def test_judges_integers_as_the_careful_way_judges_decimals(
-    value: int | None,
-    four: list[int | None],
-    direction: Direction,
-    precision: int,
-    waiting: bool,
+    value: int | None, four: list[int | None], direction: Direction, precision: int
 ) -> None:
-    approved = any(band is not None for band in four)
-    held = waiting and not approved
-    light, reason, rounded = judge_scaled(value, *four, direction, PLACES, precision, held)
+    light, reason, rounded = judge_scaled(value, *four, direction, PLACES, precision)
 
     given_bands = Bands(*(None if b is None else unscale(b, PLACES) for b in four))
     decimal = None if value is None else unscale(value, PLACES)
-    careful = judge(decimal, given_bands, direction, precision, held=held)
+    careful = judge(decimal, given_bands, direction, precision)
 
     assert light is careful.light
     assert reason is careful.reason
     assert (None if rounded is None else unscale(rounded, PLACES)) == careful.value
 
 
-def test_says_that_bands_wait() -> None:
-    light, reason, rounded = judge_scaled(
-        1_500_000, None, None, None, None, Direction.HIGHER, PLACES, 0, 1
+@pytest.mark.parametrize(
+    ("four", "reason"),
+    [
+        ((1, 2, 3, 4), Reason.NO_BANDS),
+        ((1, 3, 2, 4), Reason.HELD_BANDS),
+        ((1, None, 3, 4), Reason.INCOMPLETE_BANDS),
+        ((None, None, None, None), Reason.NO_BANDS),
+    ],
+)
+def test_a_draft_gives_no_light_but_the_reason(four: Any, reason: Reason) -> None:
+    assert judge_scaled(1_500_000, *four, Direction.HIGHER, PLACES, 0, 1) == (
+        Light.GREY,
+        reason,
+        2_000_000,
     )
-    assert (light, reason, rounded) == (Light.GREY, Reason.HELD_BANDS, 2_000_000)

@@ -14,6 +14,7 @@ _GREY, _JUDGED = Light.GREY, Reason.JUDGED
 _NO_DATA: Verdict = (Light.GREY, Reason.NO_DATA, None)
 _NO_BANDS, _HELD, _INCOMPLETE = Reason.NO_BANDS, Reason.HELD_BANDS, Reason.INCOMPLETE_BANDS
 _LOWER = Direction.LOWER
+_NONE = (None, None, None, None)
 
 
 def judge_scaled(  # noqa: PLR0917 - keywords would cost a cell of the heat map its speed
@@ -25,28 +26,24 @@ def judge_scaled(  # noqa: PLR0917 - keywords would cost a cell of the heat map 
     direction: Direction,
     places: int,
     precision: int,
-    held: int = 0,
+    waiting: int = 0,
 ) -> Verdict:
     """Round and judge a value; it and its bands are scaled by 10**places.
 
-    `held` (a truth as databases write it) tells that no bands are approved and others wait.
+    `waiting` (a truth as databases write it) tells that the bands are a draft: they give no
+    light, and the reason says what is wrong with them beside that they are not approved.
     """
     if value is None:
         return _NO_DATA
     rounded = round_scaled(value, places, precision)
     if threshold is None or target is None or challenge_1 is None or challenge_2 is None:
-        return _GREY, _missing((threshold, target, challenge_1, challenge_2), held), rounded
+        bands = (threshold, target, challenge_1, challenge_2)
+        return _GREY, _NO_BANDS if bands == _NONE else _INCOMPLETE, rounded
     if direction == _LOWER:
         ordered = threshold >= target >= challenge_1 >= challenge_2
     else:
         ordered = threshold <= target <= challenge_1 <= challenge_2
-    if held or not ordered:
-        return _GREY, _HELD, rounded
+    if waiting or not ordered:
+        return _GREY, _NO_BANDS if ordered else _HELD, rounded
     light = light_of(rounded, threshold, target, challenge_1, challenge_2, direction)
     return light, _JUDGED, rounded
-
-
-def _missing(bands: tuple[int | None, ...], held: int) -> Reason:
-    if held:
-        return _HELD
-    return _NO_BANDS if bands == (None, None, None, None) else _INCOMPLETE

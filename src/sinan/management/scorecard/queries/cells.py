@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, FilteredRelation, IntegerField, Q, When
+from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, FilteredRelation, Q, When
 
 from sinan.base.org.models import Unit, UnitKind, UnitQuerySet
 from sinan.base.org.api import stores_under
@@ -30,7 +30,7 @@ RAW = (
     "target",
     "challenge_1",
     "challenge_2",
-    "held",
+    "waiting",
 )
 
 
@@ -80,7 +80,7 @@ class Store:
     region: str
 
 
-# Store, version, value as entered, the four approved bands, and 1 where only a draft waits.
+# Store, version, value as entered, four bands, and 1 where these are a draft (or not there).
 RawCell = tuple[int, int, int | None, int | None, int | None, int | None, int | None, int]
 
 
@@ -106,17 +106,16 @@ def raw_cells(
     )
     if definition_id is not None:
         rows = rows.filter(definition_id=definition_id)
-    only_draft = When(approved__id=None, draft__id__isnull=False, then=1)
     found = rows.annotate(
         actual=FilteredRelation("actuals", condition=Q(actuals__month=month.number)),
         approved=FilteredRelation("bands", condition=_bands(month, BandState.APPROVED)),
         draft=FilteredRelation("bands", condition=_bands(month, BandState.DRAFT)),
         scaled=Stored("actual__value"),
-        threshold=Stored("approved__threshold"),
-        target=Stored("approved__target"),
-        challenge_1=Stored("approved__challenge_1"),
-        challenge_2=Stored("approved__challenge_2"),
-        held=Stored(Case(only_draft, default=0, output_field=IntegerField())),
+        threshold=_in_force("threshold"),
+        target=_in_force("target"),
+        challenge_1=_in_force("challenge_1"),
+        challenge_2=_in_force("challenge_2"),
+        waiting=Stored(Case(When(approved__id=None, then=1), default=0)),
     )
     return list(found.order_by().values_list(*RAW))
 
@@ -155,3 +154,10 @@ def closed_to(
 
 def _bands(month: Month, state: BandState) -> Q:
     return Q(bands__month=month.number, bands__state=state)
+
+
+def _in_force(band: str) -> Stored:
+    # Where nothing is approved the draft is read: it gives no light but the reason for that.
+    approved = When(approved__id__isnull=False, then=F(f"approved__{band}"))
+    column = Case(approved, default=F(f"draft__{band}"), output_field=BigIntegerField())
+    return Stored(column)

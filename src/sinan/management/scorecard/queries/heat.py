@@ -130,12 +130,12 @@ def _verdicts(
     }
     width = len(columns)
     found: dict[int, list[Verdict | None]] = {}
-    for store, version, value, a, b, c, d, held in raw:
+    for store, version, value, a, b, c, d, waiting in raw:
         direction, precision, at, hidden_at = known[version]
         row = found.get(store)
         if row is None:
             row = found[store] = [None] * width
-        judged = judge_scaled(value, a, b, c, d, direction, PLACES, precision, held)
+        judged = judge_scaled(value, a, b, c, d, direction, PLACES, precision, waiting)
         row[at] = (judged[0], judged[1], None) if store in hidden_at else judged
     return found
 

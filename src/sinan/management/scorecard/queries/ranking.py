@@ -143,7 +143,7 @@ def _month(
 
 
 def _judged(raw: RawCell, version: Adopted, closed: Mapping[str, frozenset[int]]) -> _Judged:
-    store, _, value, threshold, target, challenge_1, challenge_2, held = raw
+    store, _, value, threshold, target, challenge_1, challenge_2, waiting = raw
     light, reason, rounded = judge_scaled(
         value,
         threshold,
@@ -153,7 +153,7 @@ def _judged(raw: RawCell, version: Adopted, closed: Mapping[str, frozenset[int]]
         version.direction,
         PLACES,
         version.precision,
-        held,
+        waiting,
     )
     if store in closed[version.ability]:
         return _Judged(version, light, reason, None, None, None)

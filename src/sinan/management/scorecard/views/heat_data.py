@@ -68,7 +68,7 @@ def heat_words() -> dict[str, Any]:
             "n": _("no data for the month"),
             "b": _("no approved bands"),
             "i": _("some of the four bands are missing"),
-            "h": _("bands not approved, or out of order"),
+            "h": _("bands out of order"),
             ".": _("not on this store's scorecard"),
         },
         "states": {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import metrics, people, plans
+from .views import compare, metrics, people, plans
 
 app_name = "scorecard"
 urlpatterns = [
@@ -13,4 +13,8 @@ urlpatterns = [
     path("owners/<int:employee_id>/", people.owner, name="owner"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<str:plan_code>/", plans.plan, name="plan"),
+    path("heatmap/", compare.heatmap, name="heatmap"),
+    path("heatmap/data/", compare.heatmap_data, name="heatmap_data"),
+    path("heatmap/trend/", compare.heatmap_trend, name="heatmap_trend"),
+    path("ranking/", compare.ranking, name="ranking"),
 ]

@@ -30,9 +30,19 @@ class Asked:
     year: ScorecardYear | None
 
 
+def today_at(request: UnitRequest) -> date:
+    """Return the day it is at the unit."""
+    return timezone.now().astimezone(ZoneInfo(request.unit.zone)).date()
+
+
+def month_for(request: UnitRequest) -> Month:
+    """Return the month asked for, else the last one with figures, else this one."""
+    asked_for = asked_month(request) or latest_month(request.scope, request.unit)
+    return asked_for or Month.of(today_at(request))
+
+
 def asked(request: UnitRequest) -> Asked:
     """Read the month of the address and the unit's scorecard of that year."""
     scope: Scope = request.scope
-    today = timezone.now().astimezone(ZoneInfo(request.unit.zone)).date()
-    month = asked_month(request) or latest_month(scope, request.unit) or Month.of(today)
-    return Asked(month, today, year_of(scope, request.unit, month.year))
+    month = month_for(request)
+    return Asked(month, today_at(request), year_of(scope, request.unit, month.year))

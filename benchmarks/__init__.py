@@ -1,0 +1,1 @@
+"""How fast the pages of a large group are, beside the bare SQL that reads the same rows."""

@@ -40,6 +40,8 @@ def test_roles_name_only_known_abilities() -> None:
         ("x" * 33, "long", "unit.code_malformed"),
         ("../x", "path", "unit.code_malformed"),
         ("S3", "  ", "unit.name_length"),
+        ("S3", "a\x00b", "unit.name_length"),
+        ("S3", "\udce4", "unit.name_length"),
         ("S3", "x" * 81, "unit.name_length"),
     ],
 )

@@ -87,6 +87,27 @@ def test_pages_are_not_kept_and_files_are(port: int) -> None:
     assert gzip.decompress(body) == whole
 
 
+def test_pages_are_compressed(port: int) -> None:
+    answer, body = get(port, "/sign-in/", Accept_Encoding="gzip")
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert b"<html" in gzip.decompress(body)
+
+
+def test_behind_tls_cookies_are_secure(home: Path) -> None:
+    port = free_port()
+    process = started(home, port, SINAN_HTTPS="1", SINAN_HOSTS="store.example")
+    try:
+        answer, _body = get(port, "/sign-in/", Host="store.example", X_Forwarded_Proto="https")
+        assert "max-age" in answer.headers["Strict-Transport-Security"]
+        cookies = answer.headers.get_all("Set-Cookie") or []
+        assert any("sinan_csrf" in cookie for cookie in cookies)
+        assert all("Secure" in cookie and "SameSite=Lax" in cookie for cookie in cookies)
+    finally:
+        process.terminate()
+        process.communicate(timeout=QUICK)
+
+
 def test_other_hosts_are_not_answered(port: int) -> None:
     assert get(port, "/sign-in/", Host="evil.example")[0].status == 400
 

@@ -53,11 +53,27 @@ def test_weak_password_is_refused_and_nobody_added(trade: Trade, password: str) 
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["", "x" * 61])
+@pytest.mark.parametrize("name", ["", "  ", "x" * 61, "a\nb", "\udce4"])
 def test_name_is_bounded(trade: Trade, name: str) -> None:
     with pytest.raises(Refusal) as caught:
         add(trade, name)
     assert caught.value.code == "user.name_length"
+
+
+@pytest.mark.parametrize("phone", ["x", "1", "1" * 21, "138 0000 0001\n", "+"])
+def test_phone_is_a_number(trade: Trade, phone: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        add(trade, "lin", phone=phone)
+    assert caught.value.code == "user.phone_malformed"
+
+
+def test_name_of_one_is_not_the_phone_of_another(trade: Trade) -> None:
+    add(trade, "lin", phone="13800000001")
+    add(trade, "13800000002")
+    for name, phone in (("13800000001", None), ("zhou", "13800000002")):
+        with pytest.raises(Refusal) as caught:
+            add(trade, name, phone=phone)
+        assert caught.value.code == "user.taken"
 
 
 def test_name_and_phone_are_given_once(trade: Trade) -> None:

@@ -1,5 +1,6 @@
 """Everything that happens to a user."""
 
+import re
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -17,6 +18,8 @@ from sinan.kernel.refusal import Refusal
 
 from .models import NAME_LENGTH, Theme, User
 
+PHONE = re.compile(r"\+?[0-9][0-9 -]{4,18}\Z")
+
 
 @transaction.atomic
 def add_user(
@@ -31,11 +34,10 @@ def add_user(
 ) -> User:
     """Create a user; without a password they enter by a one-time link.
 
-    Raises `Refusal` when the name is taken or the password is weak.
+    Raises `Refusal` when a name is malformed or taken, or the password is weak.
     """
-    user = User(username=username, phone=phone, name=name, joined_at=at)
-    if not username or len(username) > NAME_LENGTH:
-        raise Refusal("user.name_length", field="username")
+    user = User(username=username, phone=phone or None, name=name, joined_at=at)
+    _check_logins(user)
     if password is None:
         user.set_unusable_password()
     else:
@@ -147,6 +149,21 @@ def one_time_path(user: User) -> str:
 def _first_unit(scope: Scope) -> int | None:
     # An audit line belongs to a unit; somebody without any leaves none.
     return units_seen(scope).values_list("pk", flat=True).first()
+
+
+def _check_logins(user: User) -> None:
+    if not _fits(user.username) or not user.username.strip() or not _fits(user.name):
+        raise Refusal("user.name_length", field="username")
+    if user.phone is not None and not PHONE.match(user.phone):
+        raise Refusal("user.phone_malformed", field="phone", phone=user.phone[:40])
+    # Both open the door, so nobody's name may be another's phone.
+    for login in filter(None, (user.username, user.phone)):
+        if User.objects.by_login(login) is not None:
+            raise Refusal("user.taken", field="username", name=login)
+
+
+def _fits(text: str) -> bool:
+    return len(text) <= NAME_LENGTH and text.isprintable()
 
 
 def _set_password(user: User, password: str) -> None:

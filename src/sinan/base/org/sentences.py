@@ -7,7 +7,7 @@ REFUSALS = {
     "unit.code_malformed": _(
         "A code has 1 to 32 Latin letters, digits, “-” or “_”; %(code)s does not fit."
     ),
-    "unit.name_length": _("A name has 1 to 80 characters."),
+    "unit.name_length": _("A name has 1 to 80 printable characters."),
     "unit.parent_is_store": _("Nothing stands below a store."),
     "unit.unknown": _("There is no unit %(code)s."),
     "group.unknown": _("There is no group %(code)s."),

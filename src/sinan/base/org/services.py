@@ -106,7 +106,7 @@ def _plant(unit: Unit, parent: Unit | None = None) -> None:
 def _check_code(code: str, name: str) -> None:
     if not CODE.match(code):
         raise Refusal("unit.code_malformed", field="code", code=code[:40])
-    if not name.strip() or len(name) > NAME_LENGTH:
+    if not name.strip() or len(name) > NAME_LENGTH or not name.isprintable():
         raise Refusal("unit.name_length", field="name")
 
 

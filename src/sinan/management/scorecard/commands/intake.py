@@ -183,6 +183,8 @@ def _summary(outcome: Outcome) -> str:
     tally = outcome.tally.as_dict()
     if tally["approved"]:
         counted += " " + _("Months approved: %(approved)s.")
+    elif outcome.changed_nothing:
+        counted += " " + _("Nothing changed.")
     return counted % tally
 
 

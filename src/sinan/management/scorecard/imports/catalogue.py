@@ -21,7 +21,7 @@ from ..rules.catalogue import (
     link_name,
     milestone_name,
 )
-from ..rules.problems import Outcome, Place
+from ..rules.problems import Outcome, Place, warning
 from .reading import Reading
 from .row_reader import RowReader
 from .words import AGGREGATES, DEPARTMENTS, DIRECTIONS, PERSPECTIVES
@@ -43,6 +43,7 @@ class _File:
     headings: tuple[Heading, ...]
     read: Callable[[RowReader], Any]
     named: Callable[[RowReader], str]
+    may_be_empty: bool = True
 
 
 def read_catalogue(folder: Path) -> tuple[Catalogue, Outcome]:
@@ -77,7 +78,11 @@ def _read(
     try:
         sheet = read_table(content_of(path), file.headings)
     except Refusal as refusal:
-        reading.refuse(refusal, Place(file=file.name))
+        if file.may_be_empty and refusal.code == "table.has_only_header":
+            problem = warning(refusal.code, Place(file=file.name), **refusal.params)
+            reading.outcome.append(problem)
+        else:
+            reading.refuse(refusal, Place(file=file.name))
     else:
         reading.tell_about(sheet, file.name)
         names = list(_rows(sheet, file, reading))
@@ -234,6 +239,7 @@ FILES = (
         + _optional("name_en", "theme_zh", "theme_en", "owner"),
         _objective,
         lambda row: row.raw("code"),
+        may_be_empty=False,
     ),
     _File(
         "metrics.csv",
@@ -244,6 +250,7 @@ FILES = (
         + _optional("restricted"),
         _metric,
         lambda row: row.raw("code"),
+        may_be_empty=False,
     ),
     _File(
         "action_plans.csv",

@@ -100,6 +100,12 @@ class Outcome(list[Problem]):
         self.tally = Tally(**{name: count + others[name] for name, count in mine.items()})
 
     @property
+    def changed_nothing(self) -> bool:
+        """Tell whether all stands as it stood before."""
+        tally = self.tally
+        return not (tally.new or tally.changed or tally.approved)
+
+    @property
     def complete(self) -> bool:
         """Tell whether all went in."""
         return not any(problem.is_error for problem in self)

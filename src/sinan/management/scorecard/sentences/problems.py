@@ -92,7 +92,6 @@ PROBLEMS: dict[str, Promise] = {
     "leftover.removed": _(
         "The %(kind)s %(name)s is no longer in the files; nothing hung on it and it was removed."
     ),
-    "catalogue.unchanged": _("Nothing changed."),
     "person.first_only": _("Only one person can stand here; %(name)s was taken."),
     "person.malformed": _("“%(text)s” is no name; write names separated by 、 and posts in ()."),
     "text.missing": _("This cell must not be empty."),

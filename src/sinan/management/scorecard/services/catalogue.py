@@ -13,7 +13,7 @@ from sinan.base.org.scope import Scope
 from ..models import Headline, MetricVersion, Objective, ObjectiveLink, Scorecard, ScorecardMetric
 from ..rules.catalogue import Catalogue, LinkRow, MetricRow, ObjectiveRow, link_name
 from ..rules.links import circle
-from ..rules.problems import Outcome, note, warning
+from ..rules.problems import Outcome, warning
 from . import leftovers, owners, plans
 from .definitions import adopt
 from .loading import Loading
@@ -195,15 +195,12 @@ def _unmeasured(loading: Loading) -> None:
 
 
 def _close(loading: Loading) -> None:
-    if not loading.deeds:
-        if loading.outcome.complete:
-            loading.outcome.append(note("catalogue.unchanged"))
-        return
-    ledger.record(
-        "scorecard.catalogue.loaded",
-        loading.scorecard,
-        unit_id=loading.unit.pk,
-        by=loading.stamp.by,
-        at=loading.stamp.at,
-        values=loading.deeds,
-    )
+    if loading.deeds:
+        ledger.record(
+            "scorecard.catalogue.loaded",
+            loading.scorecard,
+            unit_id=loading.unit.pk,
+            by=loading.stamp.by,
+            at=loading.stamp.at,
+            values=loading.deeds,
+        )

@@ -101,4 +101,5 @@ def _clear(
         return
     table(free[0][1]).filter(pk__in=[row.pk for _, row in free]).delete()
     loading.outcome += [note("leftover.removed", kind=kind, name=name) for name, _ in free]
+    loading.outcome.tally.changed += len(free)
     loading.deeds[f"{kind}.removed"] = sorted(name for name, _ in free)

@@ -82,6 +82,9 @@
     };
   }
 
+  // On a phone there is room for the shape only; the figures stand in the table below.
+  const labelOf = (month) => (narrow() ? month.mark : `${month.mark} ${month.shown}`);
+
   function bars(ink) {
     return {
       name: actual,
@@ -101,7 +104,7 @@
         fontSize: narrow() ? 10 : 12,
         textBorderColor: ink.surface,
         textBorderWidth: 3,
-        formatter: ({ dataIndex }) => `${data.months[dataIndex].mark} ${data.months[dataIndex].shown}`,
+        formatter: ({ dataIndex }) => labelOf(data.months[dataIndex]),
       },
       markArea: {
         silent: true,
@@ -182,8 +185,8 @@
       animation: !still,
       animationDuration: 250,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink.text },
-      grid: { left: 8, right: 12, top: 52, bottom: 4, containLabel: true },
-      legend: { top: 4, left: 4, itemGap: 14, itemWidth: 16, itemHeight: 10, type: "scroll", data: legend(), textStyle: { color: ink.text, fontSize: 12 }, inactiveColor: ink.line },
+      grid: { left: 8, right: 12, top: narrow() ? 80 : 52, bottom: 4, containLabel: true },
+      legend: { top: 4, left: 4, itemGap: 14, itemWidth: 16, itemHeight: 10, type: narrow() ? "plain" : "scroll", data: legend(), textStyle: { color: ink.text, fontSize: 12 }, inactiveColor: ink.line },
       tooltip: {
         trigger: "axis",
         axisPointer: { type: "shadow" },

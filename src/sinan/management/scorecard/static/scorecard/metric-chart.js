@@ -96,20 +96,37 @@
       data: data.months.map((month) => ({
         value: number(month.value),
         itemStyle: { color: ink.lights[lightName(month.light)], borderRadius: Number(month.value) < 0 ? [0, 0, 3, 3] : [3, 3, 0, 0] },
-        label: { position: Number(month.value) < 0 ? "bottom" : "top" },
       })),
-      label: {
-        show: true,
-        color: ink.text,
-        fontSize: narrow() ? 10 : 12,
-        textBorderColor: ink.surface,
-        textBorderWidth: 3,
-        formatter: ({ dataIndex }) => labelOf(data.months[dataIndex]),
-      },
       markArea: {
         silent: true,
         z: 0,
         data: drafts().map(([from, to]) => [{ xAxis: from, itemStyle: { color: hatching(ink.quiet) } }, { xAxis: to }]),
+      },
+    };
+  }
+
+  // Words of their own series, so that no line of a band runs through them.
+  function labels(ink) {
+    return {
+      name: actual,
+      type: "scatter",
+      z: 6,
+      silent: true,
+      symbolSize: 1,
+      itemStyle: { color: "transparent" },
+      data: data.months.map((month) => ({
+        value: number(month.value),
+        label: { position: Number(month.value) < 0 ? "bottom" : "top" },
+      })),
+      label: {
+        show: true,
+        distance: 4,
+        color: ink.text,
+        fontSize: 12,
+        backgroundColor: ink.surface,
+        borderRadius: 3,
+        padding: [1, 3],
+        formatter: ({ dataIndex }) => labelOf(data.months[dataIndex]),
       },
     };
   }
@@ -213,7 +230,7 @@
         axisLabel: { color: ink.quiet },
         splitLine: { lineStyle: { color: ink.line, opacity: 0.6 } },
       },
-      series: [bars(ink), ...data.bands.map((band) => stepped(band, ink.lights[BANDS[band.band]])), ...former(ink)],
+      series: [bars(ink), labels(ink), ...data.bands.map((band) => stepped(band, ink.lights[BANDS[band.band]])), ...former(ink)],
     };
   }
 

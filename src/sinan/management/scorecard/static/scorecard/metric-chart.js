@@ -113,7 +113,7 @@
       z: 6,
       silent: true,
       symbolSize: 1,
-      itemStyle: { color: "transparent" },
+      itemStyle: { color: "transparent", opacity: 1 },
       data: data.months.map((month) => ({
         value: number(month.value),
         label: { position: Number(month.value) < 0 ? "bottom" : "top" },

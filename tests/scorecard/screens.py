@@ -67,7 +67,7 @@ def year_2016(unit: Unit, group: Unit, *, year: int = 2016) -> Year:
             source="imported",
             source_name="actuals.csv",
             entered_at=NOW,
-        )  # fmt: skip
+        )
         for (code, month), value in ACTUALS.items()
     )
     return Year(card, metrics, people)

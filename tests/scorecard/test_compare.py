@@ -109,7 +109,12 @@ def metric_of(store: Unit, code: str, year: int = 2016) -> ScorecardMetric:
 
 
 def put_bands(
-    store: Unit, code: str, four: tuple[Any, ...], *, month: Month = FEBRUARY, state: str = "approved"
+    store: Unit,
+    code: str,
+    four: tuple[Any, ...],
+    *,
+    month: Month = FEBRUARY,
+    state: str = "approved",
 ) -> None:
     names = ("threshold", "target", "challenge_1", "challenge_2")
     bands = {n: None if v is None else Decimal(str(v)) for n, v in zip(names, four, strict=True)}
@@ -290,9 +295,7 @@ def test_stores_without_a_scorecard_are_listed_with_the_reason(company: Company)
     full, bare, none = (company.store(code) for code in ("A", "B", "C"))
     company.adopt(full, company.version("M3"))
     company.adopt(bare)
-    states = {
-        row.store.pk: row.state for row in heat_map(OPERATOR, company.group, FEBRUARY).rows
-    }
+    states = {row.store.pk: row.state for row in heat_map(OPERATOR, company.group, FEBRUARY).rows}
     assert states == {
         full.pk: RowState.JUDGED,
         bare.pk: RowState.NO_METRICS,

@@ -72,14 +72,14 @@ def test_falling_is_good_where_lower_is_better() -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "first", "last"),
-    [("value", "M7", "M13"), ("-value", "M13", "M7"), ("code", "M3", "M14")],
+    ("order", "ends"),
+    [("value", ("M7", "M13")), ("-value", ("M13", "M7")), ("code", ("M3", "M14"))],
 )
 def test_sorts_by_its_columns(
-    as_role: AsRole, trade: Trade, year: Year, order: str, first: str, last: str
+    as_role: AsRole, trade: Trade, year: Year, order: str, ends: tuple[str, str]
 ) -> None:
     page = show(as_role("store_manager"), trade.store, f"metrics/?m=2016-02&order={order}")
-    assert (codes_in(page)[0], codes_in(page)[-1]) == (first, last)
+    assert (codes_in(page)[0], codes_in(page)[-1]) == ends
 
 
 def test_red_comes_first_by_light(as_role: AsRole, trade: Trade, year: Year) -> None:
@@ -252,7 +252,7 @@ def test_a_whole_year_gets_its_light(trade: Trade, year: Year) -> None:
             value=Decimal(310),
             source="entered",
             entered_at=NOW,
-        )  # fmt: skip
+        )
         for month in range(3, 13)
     )
     scope = trade.scope("store_manager")

@@ -49,7 +49,15 @@ def test_a_department_counts_its_lights_and_names_the_worst(
     assert found["sales"].counts[Light.RED] == 2
     assert [m.info.code for m in found["sales"].worst] == ["M3", "M7", "M13", "M14"]
     assert [plan.code for plan in found["marketing"].plans] == ["K1"]
-    assert "Nothing red or yellow this month." in text_of(page)
+    words = text_of(page)
+    assert "Nothing red or yellow this month." in words
+    assert "No metrics of its own, only action plans." in words
+
+
+def test_grey_is_not_called_good(as_role: AsRole, trade: Trade, year: Year) -> None:
+    words = text_of(show(as_role("store_manager"), trade.store, "departments/?m=2016-11"))
+    assert "Nothing red or yellow this month." not in words
+    assert "No light yet" in words
 
 
 def test_a_department_shows_its_own_metrics_and_year(

@@ -46,23 +46,18 @@ def line_of(trade: Trade, code: str, month: Month, today: date = TODAY) -> Timel
 
 
 @pytest.mark.parametrize(
-    ("month", "light", "done", "overdue", "percent"),
+    ("month", "told"),
     [
-        (Month(2016, 1), "green", 1, 0, 33),
-        (Month(2016, 2), "yellow", 2, 0, 66),
-        (Month(2016, 3), "red", 2, 1, 66),
+        (Month(2016, 1), ("green", 1, 0, 33)),
+        (Month(2016, 2), ("yellow", 2, 0, 66)),
+        (Month(2016, 3), ("red", 2, 1, 66)),
     ],
 )
 def test_progress_is_told_as_of_the_month(
-    trade: Trade, year: Year, month: Month, light: str, done: int, overdue: int, percent: int
+    trade: Trade, year: Year, month: Month, told: tuple[str, int, int, int]
 ) -> None:
     row = row_of(trade, "K1", month)
-    assert (str(row.plan.light), row.done, row.overdue, row.percent) == (
-        light,
-        done,
-        overdue,
-        percent,
-    )
+    assert (str(row.plan.light), row.done, row.overdue, row.percent) == told
 
 
 def test_what_came_later_has_not_happened_yet(trade: Trade, year: Year) -> None:

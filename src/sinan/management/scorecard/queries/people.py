@@ -61,6 +61,11 @@ class DepartmentMonth:
     worst: tuple[MetricMonth, ...]
     plans: tuple[PlanMonth, ...]
 
+    @property
+    def unknown(self) -> bool:
+        """Tell whether all its lights are grey, which is not the same as nothing wrong."""
+        return self.counts[Light.GREY] == len(self.metrics)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerMonth:

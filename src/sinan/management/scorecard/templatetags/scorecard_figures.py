@@ -91,7 +91,9 @@ def short_months(numbers: Sequence[int]) -> str:
 
 def _run(run: Sequence[int]) -> str:
     # The bands of the whole year stand as month 0.
-    names = [short_month(number) if number else str(_("Whole year")) for number in (run[0], run[-1])]
+    names = [
+        short_month(number) if number else str(_("Whole year")) for number in (run[0], run[-1])
+    ]
     if run[0] == 0 and len(run) > 1:
         return f"{names[0]}, {_run(run[1:])}"
     return names[0] if len(run) == 1 else "–".join(names)

@@ -82,6 +82,9 @@
     };
   }
 
+  // On a phone there is room for the shape only; the figures stand in the table below.
+  const labelOf = (month) => (narrow() ? month.mark : `${month.mark} ${month.shown}`);
+
   function bars(ink) {
     return {
       name: actual,
@@ -93,20 +96,37 @@
       data: data.months.map((month) => ({
         value: number(month.value),
         itemStyle: { color: ink.lights[lightName(month.light)], borderRadius: Number(month.value) < 0 ? [0, 0, 3, 3] : [3, 3, 0, 0] },
-        label: { position: Number(month.value) < 0 ? "bottom" : "top" },
       })),
-      label: {
-        show: true,
-        color: ink.text,
-        fontSize: narrow() ? 10 : 12,
-        textBorderColor: ink.surface,
-        textBorderWidth: 3,
-        formatter: ({ dataIndex }) => `${data.months[dataIndex].mark} ${data.months[dataIndex].shown}`,
-      },
       markArea: {
         silent: true,
         z: 0,
         data: drafts().map(([from, to]) => [{ xAxis: from, itemStyle: { color: hatching(ink.quiet) } }, { xAxis: to }]),
+      },
+    };
+  }
+
+  // Words of their own series, so that no line of a band runs through them.
+  function labels(ink) {
+    return {
+      name: actual,
+      type: "scatter",
+      z: 6,
+      silent: true,
+      symbolSize: 1,
+      itemStyle: { color: "transparent", opacity: 1 },
+      data: data.months.map((month) => ({
+        value: number(month.value),
+        label: { position: Number(month.value) < 0 ? "bottom" : "top" },
+      })),
+      label: {
+        show: true,
+        distance: 4,
+        color: ink.text,
+        fontSize: 12,
+        backgroundColor: ink.surface,
+        borderRadius: 3,
+        padding: [1, 3],
+        formatter: ({ dataIndex }) => labelOf(data.months[dataIndex]),
       },
     };
   }
@@ -182,8 +202,8 @@
       animation: !still,
       animationDuration: 250,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink.text },
-      grid: { left: 8, right: 12, top: 52, bottom: 4, containLabel: true },
-      legend: { top: 4, left: 4, itemGap: 14, itemWidth: 16, itemHeight: 10, type: "scroll", data: legend(), textStyle: { color: ink.text, fontSize: 12 }, inactiveColor: ink.line },
+      grid: { left: 8, right: 12, top: narrow() ? 80 : 52, bottom: 4, containLabel: true },
+      legend: { top: 4, left: 4, itemGap: 14, itemWidth: 16, itemHeight: 10, type: narrow() ? "plain" : "scroll", data: legend(), textStyle: { color: ink.text, fontSize: 12 }, inactiveColor: ink.line },
       tooltip: {
         trigger: "axis",
         axisPointer: { type: "shadow" },
@@ -210,7 +230,7 @@
         axisLabel: { color: ink.quiet },
         splitLine: { lineStyle: { color: ink.line, opacity: 0.6 } },
       },
-      series: [bars(ink), ...data.bands.map((band) => stepped(band, ink.lights[BANDS[band.band]])), ...former(ink)],
+      series: [bars(ink), labels(ink), ...data.bands.map((band) => stepped(band, ink.lights[BANDS[band.band]])), ...former(ink)],
     };
   }
 

@@ -79,6 +79,7 @@ def heat_words() -> dict[str, Any]:
         "other": _("measured by another version of the definition"),
         "store": _("Store"),
         "region": _("Region"),
+        "lower": _("lower is better"),
         "worst": _("To be corrected"),
         "none_worst": _("Nothing red or yellow"),
         "stores": _("stores"),

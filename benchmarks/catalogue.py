@@ -29,8 +29,7 @@ class Sample:
     ability: str = ""
 
 
-MARGIN = "scorecard.margin.see"
-SALES, AFTER, CARE = "sales", "after_sales", "customer_service"
+ABILITIES = {"margin": "scorecard.margin.see"}
 
 
 def _row(line: str) -> Sample:
@@ -39,21 +38,21 @@ def _row(line: str) -> Sample:
     )
     return Sample(
         code, objective, department, zh, en, unit, direction, int(precision), aggregate,
-        Decimal(target), *rest,
+        Decimal(target), *(ABILITIES[name] for name in rest),
     )  # fmt: skip
 
 
 METRICS = tuple(
     _row(line)
     for line in """
-M1|F1|finance|经营性利润|Operating profit|万元|higher|2|sum|86|scorecard.margin.see
+M1|F1|finance|经营性利润|Operating profit|万元|higher|2|sum|86|margin
 M2|F4|finance|单车财务费用|Financial expense per new vehicle|元|lower|0|ratio|620
 M3|P5|sales|非出租车销量|Non-taxi vehicle sales|辆|higher|0|sum|180
 M4|P2|sales|网电销成交量占比|Share of online and telesales|%|higher|1|ratio|30
 M5|P5|sales|二网销量占比|Share of the secondary network|%|higher|1|ratio|19
 M6|F4|sales|60天以上库存车比例|Stock vehicles older than 60 days|%|lower|1|mean|15
-M7|F2|sales|非出租车单车毛利|Gross profit per non-taxi vehicle|元|higher|0|ratio|3600|scorecard.margin.see
-M8|F3|sales|单车有偿精品毛利|Paid-accessory gross profit per vehicle|元|higher|0|ratio|900|scorecard.margin.see
+M7|F2|sales|非出租车单车毛利|Gross profit per vehicle|元|higher|0|ratio|3600|margin
+M8|F3|sales|单车有偿精品毛利|Paid-accessory gross profit|元|higher|0|ratio|900|margin
 M9|F3|sales|金融渗透率|Finance penetration|%|higher|1|ratio|25
 M10|F3|sales|新车上牌率|Plate-registration rate|%|higher|1|ratio|40
 M11|F3|sales|新车投保率|New-vehicle insurance rate|%|higher|1|ratio|80
@@ -65,7 +64,7 @@ M16|F2|after_sales|售后业务客单价|Revenue per paid visit|元|higher|0|rat
 M17|F2|after_sales|事故车维修收入|Accident-repair revenue|万元|higher|2|sum|45
 M18|C2|after_sales|首保回厂率|First-maintenance return rate|%|higher|1|ratio|75
 M19|C3|after_sales|定保回厂率|Periodic-maintenance return rate|%|higher|1|ratio|60
-M20|F2|after_sales|单车维修毛利|Repair gross profit per visit|元|higher|0|ratio|410|scorecard.margin.see
+M20|F2|after_sales|单车维修毛利|Repair gross profit per visit|元|higher|0|ratio|410|margin
 M21|F4|after_sales|滞销件库存占比|Dead-stock share|%|lower|1|last|8
 M22|F2|customer_service|续保车辆数|Insurance renewals|辆|higher|0|sum|210
 M23|C2|customer_service|12个月客户留存率|12-month customer retention|%|higher|1|last|55

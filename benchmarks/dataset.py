@@ -83,9 +83,7 @@ def _stores(group: Unit, count: int) -> list[Unit]:
     return _plant(group, parents, UnitKind.STORE, "S", "司南第{}店")
 
 
-def _plant(
-    group: Unit, parents: Sequence[Unit], kind: str, letter: str, name: str
-) -> list[Unit]:
+def _plant(group: Unit, parents: Sequence[Unit], kind: str, letter: str, name: str) -> list[Unit]:
     units = [
         Unit(
             kind=kind, parent=parent, group=group, code=f"{letter}{n:04d}",
@@ -163,9 +161,7 @@ def _objectives(scorecards: Sequence[Scorecard]) -> dict[tuple[int, str], Object
     return {(row.scorecard_id, row.code): row for row in rows}
 
 
-def _links(
-    scorecards: Sequence[Scorecard], objectives: dict[tuple[int, str], Objective]
-) -> None:
+def _links(scorecards: Sequence[Scorecard], objectives: dict[tuple[int, str], Objective]) -> None:
     ObjectiveLink.objects.bulk_create(
         [
             ObjectiveLink(
@@ -179,9 +175,7 @@ def _links(
     )  # fmt: skip
 
 
-def _plans(
-    scorecards: Sequence[Scorecard], objectives: dict[tuple[int, str], Objective]
-) -> None:
+def _plans(scorecards: Sequence[Scorecard], objectives: dict[tuple[int, str], Objective]) -> None:
     plans = [
         ActionPlan(
             unit_id=card.unit_id, scorecard=card, objective=objectives[card.pk, code],

@@ -10,9 +10,7 @@ from sinan.kernel.scaled import judge_scaled
 
 PLACES = 6
 # Close together, so that values meet bands, ties of rounding come up, and bands get out of order.
-amounts = st.one_of(
-    st.integers(-40, 40).map(lambda n: n * 250_000), st.integers(-(10**15), 10**15)
-)
+amounts = st.one_of(st.integers(-40, 40).map(lambda n: n * 250_000), st.integers(-(10**15), 10**15))
 bands = st.one_of(
     st.lists(amounts, min_size=4, max_size=4).map(sorted),
     st.lists(amounts, min_size=4, max_size=4).map(lambda b: sorted(b, reverse=True)),

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from itertools import pairwise
 from statistics import quantiles
 
 import pytest
@@ -90,7 +91,7 @@ def test_bars_hold_every_value_once_and_are_no_more_than_asked(
     assert sum(bar.count for bar in found) == len(values)
     for bar in found:
         assert bar.count == sum(bar.start <= value < bar.end for value in values)
-    assert all(one.end == two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(found))
 
 
 def test_no_bars_of_nothing_and_one_of_equal_values() -> None:

@@ -59,6 +59,24 @@ PLACES: tuple[Place, ...] = (
         ability="scorecard.see",
         kinds=ANY,
     ),
+    Place(
+        section="management",
+        label=_("Heat map"),
+        icon="layout-grid",
+        route="scorecard:heatmap",
+        ability="scorecard.compare",
+        kinds=ABOVE,
+        on_phone=True,
+    ),
+    Place(
+        section="management",
+        label=_("Ranking"),
+        icon="trophy",
+        route="scorecard:ranking",
+        ability="scorecard.compare",
+        kinds=ABOVE,
+        on_phone=True,
+    ),
 )
 
 

@@ -10,15 +10,15 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, FilteredRelation, Q, When
 
-from sinan.base.org.models import Unit, UnitKind, UnitQuerySet
 from sinan.base.org.api import stores_under
+from sinan.base.org.models import Unit, UnitKind, UnitQuerySet
 from sinan.base.org.scope import Scope
 from sinan.kernel.lights import Direction
 from sinan.kernel.month import Month
 from sinan.kernel.spans import Aggregate
 
 from ..models import BandState, MetricVersion, ScorecardMetric
-from ..models.figures import PLACES
+from ..rules.figures import PLACES
 from .year import SEE
 
 COMPARE = "scorecard.compare"
@@ -34,7 +34,7 @@ RAW = (
 )
 
 
-class Stored(ExpressionWrapper):
+class Stored(ExpressionWrapper):  # type: ignore[type-arg] # not generic at run time
     """A column as the driver hands it over: no Decimal, and no call a cell to see to that."""
 
     def __init__(self, expression: str | Case) -> None:
@@ -93,8 +93,11 @@ def stores_of(scope: Scope, unit: Unit) -> list[Store]:
     """Read the stores that may be compared, by code."""
     regions = Unit.objects.seen_by(scope).filter(kind=UnitKind.REGION)
     names = dict(regions.under([unit.path]).values_list("pk", "name"))
-    rows = compared(scope, unit).values_list("pk", "key", "code", "name", "path", "parent_id")
-    return [Store(*row, names.get(parent, "")) for *row, parent in rows]
+    rows = compared(scope, unit).only("key", "code", "name", "path", "parent_id")
+    return [
+        Store(row.pk, row.key, row.code, row.name, row.path, names.get(row.parent_id or 0, ""))
+        for row in rows
+    ]
 
 
 def raw_cells(
@@ -147,9 +150,13 @@ def closed_to(
     """Tell for each ability that a metric asks for, at which stores the reader lacks it."""
     abilities = {version.ability for version in versions}
     return {
-        ability: frozenset(s.pk for s in stores if ability and not scope.can(ability, s))
+        ability: frozenset(s.pk for s in stores if ability and not _reaches(scope, ability, s))
         for ability in abilities
     }
+
+
+def _reaches(scope: Scope, ability: str, store: Store) -> bool:
+    return any(store.path.startswith(path) for path in scope.paths(ability))
 
 
 def _bands(month: Month, state: BandState) -> Q:

@@ -16,7 +16,7 @@ from sinan.kernel.rollup import count_lights
 from sinan.kernel.scaled import Verdict, judge_scaled
 
 from ..models import BandState, MonthBands, Scorecard, ScorecardMetric
-from ..models.figures import PLACES
+from ..rules.figures import PLACES
 from .cells import (
     Adopted,
     RawCell,
@@ -161,9 +161,7 @@ def _opened(scope: Scope, unit: Unit, year: int) -> frozenset[int]:
     return frozenset(rows.values_list("unit_id", flat=True))
 
 
-def _state(
-    store: Store, judged: Mapping[int, object], opened: frozenset[int]
-) -> RowState:
+def _state(store: Store, judged: Mapping[int, object], opened: frozenset[int]) -> RowState:
     if store.pk in judged:
         return RowState.JUDGED
     return RowState.NO_METRICS if store.pk in opened else RowState.NO_SCORECARD

@@ -1,7 +1,7 @@
 """One metric over the stores: who stands where, how it spreads, what the group comes to."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -17,7 +17,7 @@ from sinan.kernel.spans import Aggregate, Figure, SpanReason, SpanValue, span_va
 from sinan.kernel.spread import Bar, Quartiles, attainment, bars, quartiles, ranks
 
 from ..models import Actual, ScorecardMetric
-from ..models.figures import PLACES
+from ..rules.figures import PLACES
 from .cells import Adopted, RawCell, Store, closed_to, compared, raw_cells, stores_of, versions_of
 from .heat import columns_of
 
@@ -95,6 +95,16 @@ class _Judged:
     target: Decimal | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Ranks of the month and of the one before, and the months from the newest back."""
+
+    metric: Adopted
+    places: Mapping[int, int]
+    former: Mapping[int, int]
+    months: tuple[Mapping[int, _Judged], ...]
+
+
 def adopted_metrics(scope: Scope, unit: Unit, year: int) -> list[Adopted]:
     """Return the metrics that any of the compared stores has in a year, newest wording each."""
     stores = compared(scope, unit).order_by().values("pk")
@@ -114,12 +124,8 @@ def ranking(scope: Scope, unit: Unit, month: Month, code: str) -> Ranking | None
         _month(scope, unit, stores, month.shift(-back), metric) for back in range(STREAK)
     )
     standings = {store.pk: _standing(now.get(store.pk), metric) for store in stores}
-    places = _places(now, metric)
-    former = _places(before, metric)
-    lines = [
-        _line(store, standings[store.pk], metric, places, former, (now, before, earlier))
-        for store in stores
-    ]
+    table = _Table(metric, _places(now, metric), _places(before, metric), (now, before, earlier))
+    lines = [_line(store, standings[store.pk], table) for store in stores]
     values = [line.value for line in lines if line.value is not None]
     return Ranking(
         month=month,
@@ -129,7 +135,9 @@ def ranking(scope: Scope, unit: Unit, month: Month, code: str) -> Ranking | None
         counts=count_lights(line.light for line in lines if line.light is not None),
         quartiles=quartiles(values),
         bars=bars(values, MOST_BARS),
-        group=_group(scope, unit, month, metric, now, standings),
+        group=_group(
+            now, standings, metric, lambda ranked: _ratio(scope, unit, month, metric, ranked)
+        ),
     )
 
 
@@ -191,15 +199,12 @@ def _places(month: Mapping[int, _Judged], metric: Adopted) -> dict[int, int]:
 def _line(
     store: Store,
     standing: Standing,
-    metric: Adopted,
-    places: Mapping[int, int],
-    former: Mapping[int, int],
-    months: tuple[Mapping[int, _Judged], ...],
+    table: _Table,
 ) -> Line:
-    judged = months[0].get(store.pk)
+    judged = table.months[0].get(store.pk)
     if judged is None:
         return Line(store=store, standing=standing, light=None, reason=Reason.NO_DATA)
-    long_red = all(_is_red(month.get(store.pk)) for month in months)
+    long_red = all(_is_red(month.get(store.pk)) for month in table.months)
     if standing is not Standing.RANKED:
         return Line(
             store=store,
@@ -208,8 +213,8 @@ def _line(
             reason=judged.reason,
             long_red=long_red,
         )
-    rank, rank_before = places[store.pk], former.get(store.pk)
-    before = months[1][store.pk].value if rank_before is not None else None
+    rank, rank_before = table.places[store.pk], table.former.get(store.pk)
+    before = table.months[1][store.pk].value if rank_before is not None else None
     return Line(
         store=store,
         standing=standing,
@@ -217,7 +222,7 @@ def _line(
         reason=judged.reason,
         rank=rank,
         value=judged.value,
-        attained=_attained(judged, metric.direction),
+        attained=_attained(judged, table.metric.direction),
         value_change=_difference(judged.value, before),
         # Upwards is good: from 5 to 3 is +2.
         rank_change=None if rank_before is None else rank_before - rank,
@@ -240,12 +245,10 @@ def _difference(value: Decimal | None, before: Decimal | None) -> Decimal | None
 
 
 def _group(
-    scope: Scope,
-    unit: Unit,
-    month: Month,
-    metric: Adopted,
     now: Mapping[int, _Judged],
     standings: Mapping[int, Standing],
+    metric: Adopted,
+    ratio: Callable[[set[int]], SpanValue],
 ) -> GroupValue:
     stood = Counter(standings.values())
     without = len(standings) - stood[Standing.RANKED]
@@ -258,7 +261,7 @@ def _group(
         return GroupValue(value=None, reason=GroupReason.NOT_ADDITIVE, without=without)
     ranked = [pk for pk, standing in standings.items() if standing is Standing.RANKED]
     if metric.aggregate is Aggregate.RATIO:
-        together = _ratio(scope, unit, month, metric, set(ranked))
+        together = ratio(set(ranked))
     else:
         figures = [Figure(now[pk].exact) for pk in ranked]
         together = span_value(Aggregate.SUM, figures, percent=False)
@@ -269,9 +272,7 @@ def _group(
     return GroupValue(value=together.value, reason=reason, without=without)
 
 
-def _ratio(
-    scope: Scope, unit: Unit, month: Month, metric: Adopted, ranked: set[int]
-) -> SpanValue:
+def _ratio(scope: Scope, unit: Unit, month: Month, metric: Adopted, ranked: set[int]) -> SpanValue:
     rows = Actual.objects.filter(
         month=month.number,
         metric__definition_id=metric.definition_id,
@@ -279,10 +280,8 @@ def _ratio(
         metric__unit__in=compared(scope, unit).order_by().values("pk"),
     )
     figures = [
-        Figure(value, numerator, denominator)
-        for store, value, numerator, denominator in rows.values_list(
-            "unit_id", "value", "numerator", "denominator"
-        )
-        if store in ranked
+        Figure(row.value, row.numerator, row.denominator)
+        for row in rows.only("unit_id", "value", "numerator", "denominator")
+        if row.unit_id in ranked
     ]
     return span_value(Aggregate.RATIO, figures, percent=metric.is_percent)

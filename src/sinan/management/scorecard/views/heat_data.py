@@ -10,9 +10,9 @@ from sinan.kernel.lights import Light, Reason
 from sinan.kernel.month import Month
 from sinan.kernel.scaled import Verdict
 
-from ..models.figures import PLACES
 from ..queries.cells import Adopted
 from ..queries.heat import HeatMap, HeatRow
+from ..rules.figures import PLACES
 
 LETTERS = {
     Light.RED: "r",
@@ -79,6 +79,7 @@ def heat_words() -> dict[str, Any]:
         "other": _("measured by another version of the definition"),
         "store": _("Store"),
         "region": _("Region"),
+        "lower": _("lower is better"),
         "worst": _("To be corrected"),
         "none_worst": _("Nothing red or yellow"),
         "stores": _("stores"),

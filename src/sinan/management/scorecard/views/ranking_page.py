@@ -57,7 +57,7 @@ HEADS: Mapping[str, Promise] = {
     "light": _("Light"),
     "value": _("Value"),
     "attained": _("Target met"),
-    "value_change": _("Change"),
+    "value_change": _("Since last month"),
     "rank_change": _("Places"),
 }
 ON_DESK = frozenset({"region", "value_change", "rank_change"})
@@ -99,7 +99,9 @@ class AskedList:
 
 def asked_list(query: Mapping[str, str]) -> AskedList:
     """Read the address; what is unknown counts as not asked for."""
-    show, order = query.get("show", ""), query.get("sort", "")
+    show = query.get("show", "")
+    # Of the last ones and the red ones the worst is what people come for.
+    order = query.get("sort") or ("-rank" if show in {"bottom", "red"} else "rank")
     return AskedList(
         show=show if show in LISTS else "all",
         order=order.removeprefix("-") if order.removeprefix("-") in ORDERS else "rank",

@@ -1,233 +1,207 @@
-// The grid: Tabulator keeps only the rows in sight; this file says how cells look and move.
-import { counted, LETTERS, lightOf, mark, NAMES, written } from "./heat_lights.js";
+// A window on the rows: as many row elements as fit, filled anew while they pass by. Building
+// rows as they come into sight (so does Tabulator) took 140 ms a turn of the wheel with 27
+// metrics, refilling takes a few.
+import { columnsOf, make } from "./heat_columns.js";
 
-const ORDER = "rygstnbih.";
-const SHARES = { r: "red", y: "yellow", g: "green", s: "one-star", t: "two-stars", x: "grey" };
+const ROW = 32;
+const SPARE = 6;
 
 export function openGrid(data, words, addressOf) {
   const host = document.getElementById("heat-grid");
-  const element = document.createElement("div");
-  host.replaceChildren(element);
-  const columns = [storeColumn(words), regionColumn(words, data), ...countColumns(words), ...metricColumns(data, words, addressOf)];
-  const table = new Tabulator(element, {
-    columns,
-    index: "id",
-    height: "100%",
-    rowHeight: 32,
-    layout: "fitDataTable",
-    columnHeaderSortMulti: false,
-    columnDefaults: { headerSort: true, resizable: false, headerSortStartingDir: "asc" },
-    initialSort: [
-      { column: "code", dir: "asc" },
-      { column: "count_r", dir: "desc" },
-    ],
-    // One write a frame is enough; the library would else draw in the middle of a wheel's turn.
-    renderVerticalBuffer: 640,
-  });
-  let ready = false;
-  let latest = null;
-  table.on("tableBuilt", () => {
-    ready = true;
-    headersByKey(element, words);
-    if (latest) table.setData(latest);
-  });
-  walkByKeys(host, table);
+  const columns = columnsOf(data, words, addressOf);
+  const box = make("div", "heat-box");
+  const body = make("div", "heat-rows");
+  box.setAttribute("role", "grid");
+  box.setAttribute("aria-label", host.dataset.label);
+  box.setAttribute("aria-colcount", columns.length);
+  box.style.setProperty("--heat-columns", columns.map((column) => `${column.width}px`).join(" "));
+  box.style.setProperty("--heat-width", `${columns.reduce((sum, column) => sum + column.width, 0)}px`);
+  body.setAttribute("role", "rowgroup");
+
+  const grid = { columns, box, body, lines: [], stores: [], sorted: { at: columns.findIndex((c) => c.key === "r"), way: -1 }, active: { row: 0, at: 0 } };
+  grid.head = headRow(grid, words);
+  grid.foot = line(columns, "heat-row heat-total", "row");
+  box.append(grid.head, body, grid.foot.element);
+  host.replaceChildren(box);
+
+  const draw = () => drawWindow(grid);
+  let asked = 0;
+  const soon = () => {
+    asked ||= requestAnimationFrame(() => {
+      asked = 0;
+      draw();
+    });
+  };
+  const sized = new ResizeObserver(soon);
+  sized.observe(box);
+  box.addEventListener("scroll", soon, { passive: true });
+  box.addEventListener("pointerover", (event) => tell(grid, event.target));
+  box.addEventListener("focusin", (event) => tell(grid, event.target));
+  walkByKeys(grid, draw);
+
   return {
     put(stores) {
-      latest = stores;
-      if (ready) table.replaceData(stores);
+      grid.stores = [...stores];
+      sort(grid);
+      columns.forEach((column, at) => grid.foot.cells[at].replaceChildren(column.foot(stores)));
+      box.setAttribute("aria-rowcount", stores.length + 2);
+      body.style.blockSize = `${stores.length * ROW}px`;
+      refill(grid);
     },
     close() {
-      table.destroy();
+      sized.disconnect();
       host.replaceChildren();
     },
   };
 }
 
-function storeColumn(words) {
-  return {
-    title: words.store,
-    field: "code",
-    frozen: true,
-    width: 200,
-    cssClass: "heat-store",
-    formatter(cell) {
-      const store = cell.getData();
-      const link = document.createElement("a");
-      link.href = store.href;
-      link.tabIndex = -1;
-      link.title = `${store.code} ${store.name}`;
-      const code = document.createElement("small");
-      code.textContent = store.code;
-      link.append(store.name, code);
-      return link;
-    },
-    bottomCalc: (values) => values.length,
-    bottomCalcFormatter: (cell) => `${cell.getValue().toLocaleString("en")} ${words.stores}`,
-  };
+function line(columns, css, role) {
+  const element = make("div", css);
+  element.setAttribute("role", role);
+  const cells = columns.map((column) => {
+    const cell = make("div", column.css);
+    cell.setAttribute("role", "gridcell");
+    element.append(cell);
+    return cell;
+  });
+  return { element, cells };
 }
 
-function regionColumn(words, data) {
-  return {
-    title: words.region,
-    field: "region",
-    width: 110,
-    cssClass: "heat-region",
-    visible: data.regions.filter(Boolean).length > 1,
-  };
-}
-
-function countColumns(words) {
-  return LETTERS.map((letter) => ({
-    title: words.lights[letter],
-    titleFormatter: () => mark(letter, words),
-    field: `count_${letter}`,
-    width: letter === "t" ? 50 : 44,
-    hozAlign: "right",
-    headerHozAlign: "center",
-    headerSortStartingDir: "desc",
-    cssClass: `heat-count light-${NAMES[letter]}`,
-    headerTooltip: words.lights[letter],
-    sorter: (_a, _b, a, b) => a.getData().counts[letter] - b.getData().counts[letter],
-    formatter: (cell) => (cell.getData().state === "judged" ? String(cell.getData().counts[letter]) : ""),
-    bottomCalc: (_values, stores) => stores.reduce((sum, store) => sum + store.counts[letter], 0),
-    bottomCalcFormatter: (cell) => cell.getValue().toLocaleString("en"),
-  }));
-}
-
-function metricColumns(data, words, addressOf) {
-  return data.columns.map((column, at) => ({
-    title: `${column.code} ${column.name}`,
-    titleFormatter: () => header(column),
-    headerTooltip: `${column.code} ${column.name}`,
-    field: `metric_${at}`,
-    width: 92,
-    hozAlign: "right",
-    cssClass: "heat-metric",
-    sorter: (_a, _b, a, b) => worse(a.getData(), b.getData(), at, column.lower),
-    formatter: (cell) => face(cell, column, at, words, addressOf),
-    bottomCalc: (_values, stores) => counted(stores.map((store) => store.letters[at])),
-    bottomCalcFormatter: (cell) => shares(cell.getValue(), words),
-  }));
-}
-
-function header(column) {
-  const box = document.createElement("span");
-  const code = document.createElement("b");
-  const name = document.createElement("span");
-  const unit = document.createElement("small");
-  box.className = "heat-head";
-  code.textContent = column.code;
-  name.textContent = column.name;
-  unit.textContent = column.lower ? `${column.unit} ↓` : column.unit;
-  code.append(unit);
-  box.append(code, name);
-  return box;
-}
-
-// Worst light first, among alike ones the worst value first; unknown and unmeasured last.
-function worse(a, b, at, lower) {
-  const lights = ORDER.indexOf(a.letters[at]) - ORDER.indexOf(b.letters[at]);
-  if (lights) return lights;
-  const [one, two] = [a.values[at], b.values[at]];
-  if (one === null || two === null) return (one === null) - (two === null);
-  return lower ? Number(two) - Number(one) : Number(one) - Number(two);
-}
-
-function face(cell, column, at, words, addressOf) {
-  const store = cell.getData();
-  const letter = store.letters[at];
-  if (letter === ".") {
-    cell.getElement().title = words.states[store.state] || words.reasons["."];
-    return at ? "·" : words.states[store.state] || "·";
-  }
-  const [precision, unit] = store.others[at] || [column.precision, column.unit];
-  const light = lightOf(letter);
-  const hidden = store.values[at] === null && letter !== "n";
-  const value = hidden ? "" : written(store.values[at], precision);
-  const link = document.createElement("a");
-  link.href = addressOf(store, column);
-  link.tabIndex = -1;
-  link.dataset.at = at;
-  link.className = `heat-cell light-${NAMES[light]}`;
-  const shown = document.createElement("span");
-  shown.textContent = value;
-  link.append(mark(letter, words), shown);
-  const told = [
-    `${store.name} · ${column.code} ${column.name}`,
-    `${words.lights[light]}${value ? ` ${value} ${unit}` : ""}`,
-    words.reasons[letter],
-    hidden ? words.hidden : "",
-    store.others[at] ? words.other : "",
-  ];
-  link.title = told.filter(Boolean).join("\n");
-  link.setAttribute("aria-label", told.filter(Boolean).join(", "));
-  if (store.others[at]) shown.append(" *");
-  return link;
-}
-
-function shares(counts, words) {
-  const bar = document.createElement("span");
-  bar.className = "heat-shares";
-  bar.title = LETTERS.map((letter) => `${words.lights[letter]} ${counts[letter]}`).join("\n");
-  for (const letter of LETTERS) {
-    if (!counts[letter]) continue;
-    const part = document.createElement("i");
-    part.className = `light-${SHARES[letter]}`;
-    part.style.flexGrow = counts[letter];
-    bar.append(part);
-  }
-  const red = document.createElement("b");
-  red.textContent = counts.r.toLocaleString("en");
-  const box = document.createElement("span");
-  box.className = "heat-foot";
-  box.append(mark("r", words), red, bar);
-  return box;
-}
-
-function headersByKey(element, words) {
-  for (const head of element.querySelectorAll(".tabulator-header .tabulator-col.tabulator-sortable")) {
-    head.tabIndex = 0;
-    head.setAttribute("aria-description", words.sort);
-    head.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      head.click();
+function headRow(grid, words) {
+  const row = make("div", "heat-row heat-top");
+  row.setAttribute("role", "row");
+  grid.heads = grid.columns.map((column, at) => {
+    const cell = make("div", column.css);
+    const button = make("button", "heat-sort");
+    cell.setAttribute("role", "columnheader");
+    button.type = "button";
+    button.title = [column.title, words.sort].filter(Boolean).join("\n");
+    button.append(column.head());
+    button.addEventListener("click", () => {
+      const again = grid.sorted.at === at;
+      grid.sorted = { at, way: again ? -grid.sorted.way : column.first };
+      sort(grid);
+      grid.box.scrollTop = 0;
+      refill(grid);
     });
-  }
+    cell.append(button);
+    row.append(cell);
+    return { cell, button };
+  });
+  return row;
 }
 
-// Tab reaches the grid once; inside, arrows move and Enter follows the link.
-function walkByKeys(host, table) {
-  const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0] };
-  host.tabIndex = 0;
-  host.addEventListener("focus", () => host.querySelector(".tabulator-table .heat-cell")?.focus());
-  host.addEventListener("keydown", async (event) => {
-    const step = steps[event.key];
-    const from = event.target.closest(".tabulator-table .tabulator-cell");
-    if (!step || !from) return;
+function sort(grid) {
+  const { at, way } = grid.sorted;
+  const { compare } = grid.columns[at];
+  // Alike ones keep the order of their codes, whichever way the column runs.
+  grid.stores.sort((a, b) => way * compare(a, b) || a.id - b.id);
+  grid.heads.forEach(({ cell, button }, place) => {
+    const here = place === at;
+    cell.setAttribute("aria-sort", here ? (way > 0 ? "ascending" : "descending") : "none");
+    button.tabIndex = here ? 0 : -1;
+  });
+}
+
+function refill(grid) {
+  for (const one of grid.lines) one.shows = -1;
+  drawWindow(grid);
+}
+
+function drawWindow(grid) {
+  const { box, stores, lines } = grid;
+  const fitting = Math.ceil(box.clientHeight / ROW) + 2 * SPARE;
+  while (lines.length < fitting) addLine(grid);
+  const first = Math.max(0, Math.floor(box.scrollTop / ROW) - SPARE);
+  const end = Math.min(stores.length, first + lines.length);
+  const free = lines.filter((one) => one.shows < first || one.shows >= end);
+  const there = new Set(lines.map((one) => one.shows));
+  for (let row = first; row < end; row += 1) if (!there.has(row)) fill(grid, free.pop(), row);
+  for (const one of free) hide(grid, one);
+}
+
+function addLine(grid) {
+  const made = line(grid.columns, "heat-row", "row");
+  made.parts = grid.columns.map((column, at) => column.make(made.cells[at]));
+  made.shows = -1;
+  made.element.hidden = true;
+  grid.lines.push(made);
+  grid.body.append(made.element);
+}
+
+function fill(grid, one, row) {
+  leave(grid, one);
+  const store = grid.stores[row];
+  one.shows = row;
+  one.element.hidden = false;
+  one.element.style.transform = `translateY(${row * ROW}px)`;
+  one.element.setAttribute("aria-rowindex", row + 2);
+  grid.columns.forEach((column, at) => column.fill(one.parts[at], store));
+}
+
+function hide(grid, one) {
+  leave(grid, one);
+  one.shows = -1;
+  one.element.hidden = true;
+}
+
+// A row that is about to show another store must not take the focus along.
+function leave(grid, one) {
+  if (one.element.contains(document.activeElement)) grid.box.focus({ preventScroll: true });
+}
+
+function placeOf(grid, target) {
+  const cell = target.closest("[role=gridcell]");
+  const one = cell && grid.lines.find(({ element }) => element === cell.parentElement);
+  return one ? { one, row: one.shows, at: one.cells.indexOf(cell) } : null;
+}
+
+function tell(grid, target) {
+  const place = placeOf(grid, target);
+  if (place) grid.columns[place.at].tell?.(place.one.parts[place.at], grid.stores[place.row]);
+}
+
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-12, 0], PageDown: [12, 0], Home: [-Infinity, 0], End: [Infinity, 0] };
+const HEAD = -1;
+
+// Tab reaches the heads and then the rows; inside, arrows move and Enter follows or sorts.
+function walkByKeys(grid, draw) {
+  const { box } = grid;
+  box.tabIndex = 0;
+  box.addEventListener("focusin", (event) => {
+    const head = grid.heads.findIndex(({ button }) => button === event.target);
+    const place = head < 0 ? placeOf(grid, event.target) : { row: HEAD, at: head };
+    if (place) grid.active = { row: place.row, at: place.at };
+  });
+  box.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    if (step[1]) return beside(from, step[1]);
-    const rows = table.getRows("active");
-    const row = table.getRow(Number(from.parentElement.dataset.id));
-    const next = rows[Math.min(Math.max(rows.indexOf(row) + step[0], 0), rows.length - 1)];
-    await table.scrollToRow(next, "nearest", false);
-    const field = from.getAttribute("tabulator-field");
-    next.getElement().querySelector(`[tabulator-field="${field}"] a`)?.focus({ preventScroll: true });
+    const fresh = event.target === box && !("touched" in grid);
+    grid.touched = true;
+    go(grid, fresh ? [0, 0] : step, draw);
   });
-  host.addEventListener("focusin", (event) => {
-    host.tabIndex = event.target === host ? 0 : -1;
-  });
-  host.addEventListener("focusout", () => {
-    host.tabIndex = 0;
-  });
-  table.on("rowFormatter", () => {});
 }
 
-function beside(from, step) {
-  let cell = from;
-  do cell = step > 0 ? cell.nextElementSibling : cell.previousElementSibling;
-  while (cell && !cell.querySelector("a"));
-  cell?.querySelector("a").focus({ preventScroll: true });
-  cell?.scrollIntoView({ block: "nearest", inline: "center" });
+function go(grid, [down, right], draw) {
+  const { active, columns, stores } = grid;
+  const row = Math.min(Math.max(active.row + down, HEAD), stores.length - 1);
+  let at = active.at + right;
+  const canStand = (place) => row === HEAD || "make" in columns[place] && grid.lines[0]?.cells[place].querySelector("a");
+  while (at >= 0 && at < columns.length && !canStand(at)) at += right || 1;
+  if (at < 0 || at >= columns.length) return;
+  show(grid, row, at);
+  draw();
+  const to = row === HEAD ? grid.heads[at].button : grid.lines.find((one) => one.shows === row)?.cells[at].querySelector("a");
+  grid.active = { row, at };
+  to?.focus({ preventScroll: true });
+}
+
+function show({ box, columns, head, foot }, row, at) {
+  const space = box.clientHeight - head.offsetHeight - foot.element.offsetHeight;
+  if (row !== HEAD) box.scrollTop = Math.min(Math.max(box.scrollTop, (row + 1) * ROW - space), row * ROW);
+  if (at === 0) return;
+  const left = columns.slice(0, at).reduce((sum, column) => sum + column.width, 0);
+  const right = left + columns[at].width;
+  box.scrollLeft = Math.min(Math.max(box.scrollLeft, right - box.clientWidth), left - columns[0].width);
 }

@@ -2,7 +2,7 @@
 
 export const LETTERS = ["r", "y", "g", "s", "t", "x"];
 export const NAMES = { r: "red", y: "yellow", g: "green", s: "one-star", t: "two-stars", x: "grey" };
-const MARKS = { r: "▼", y: "◆", g: "●", s: "★", t: "★★", x: "○" };
+export const MARKS = { r: "▼", y: "◆", g: "●", s: "★", t: "★★", x: "○" };
 
 // n, b, i, h are grey for four reasons; "." is not measured at all.
 export const lightOf = (letter) => ("nbih".includes(letter) ? "x" : letter);

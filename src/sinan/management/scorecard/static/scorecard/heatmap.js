@@ -89,7 +89,7 @@ function fillFilters() {
 function explain() {
   const legend = document.getElementById("heat-legend");
   const { n, b, i, h } = heat.words.reasons;
-  legend.textContent = `○ ${heat.words.lights.x}: ${[n, b, i, h].join(" · ")}`;
+  legend.textContent = `○ ${heat.words.lights.x}: ${[n, b, i, h].join(" · ")}. ↓ ${heat.words.lower}`;
 }
 
 async function load() {

@@ -21,11 +21,11 @@ function draw(chart, data) {
       animation: false,
       textStyle: { color: ink, fontFamily: "inherit" },
       grid: [
-        { left: 44, right: 12, top: 12, bottom: 92 },
-        { left: 44, right: 12, height: 28, bottom: 16 },
+        { left: 44, right: 20, top: 12, bottom: 84, outerBoundsMode: "none" },
+        { left: 44, right: 20, height: 28, bottom: 16, outerBoundsMode: "none" },
       ],
       tooltip: {},
-      xAxis: [{ ...value, name: data.unit }, { ...value, gridIndex: 1, axisLabel: { show: false }, axisLine: { show: false }, axisTick: { show: false } }],
+      xAxis: [value, { ...value, gridIndex: 1, axisLabel: { show: false }, axisLine: { show: false }, axisTick: { show: false } }],
       yAxis: [
         { type: "value", minInterval: 1, axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } },
         { ...quiet, gridIndex: 1 },

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -28,7 +28,7 @@ PASSWORD = "sinan-demo"  # noqa: S105 - the demonstration's, known to everybody
 TODAY = "2026-11-21"
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 DESK, PHONE = (1440, 900), (390, 844)
-PATIENCE = 120
+PATIENCE = 30
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -145,20 +145,22 @@ def demonstration(address: str | None) -> Iterator[str]:
             [*sinan, "serve", "--port", str(port)], env=environment
         )
         try:
-            yield wait_for(f"http://127.0.0.1:{port}")
+            yield wait_for(f"http://127.0.0.1:{port}", server)
         finally:
             server.terminate()
             server.wait()
 
 
-def wait_for(address: str) -> str:
-    """Wait until somebody answers."""
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> str:
+    """Wait until the server answers."""
     deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
+    while server.poll() is None and time.monotonic() < deadline:
         try:
             with urlopen(f"{address}/sign-in/", timeout=5):  # noqa: S310 - our own server
                 return address
-        except (URLError, OSError):
+        except HTTPError as broken:
+            raise SystemExit(f"{address} answers {broken}") from None
+        except OSError:
             time.sleep(0.2)
     raise SystemExit(f"nobody answers at {address}")
 

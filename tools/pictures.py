@@ -46,12 +46,12 @@ class Picture:
 
 
 PICTURES = (
-    Picture("overview", "/u/S004/scorecard/"),
-    Picture("map", "/u/S004/scorecard/map/"),
-    Picture("matrix", "/u/S004/scorecard/matrix/"),
+    Picture("overview", "/u/S002/scorecard/"),
+    Picture("map", "/u/S002/scorecard/map/"),
+    Picture("matrix", "/u/S002/scorecard/matrix/"),
     Picture("metric", "/u/S001/scorecard/metrics/M3/?m=2016-02"),
     Picture("heatmap", "/u/group/scorecard/heatmap/"),
-    Picture("phone", "/u/S004/scorecard/", size=PHONE),
+    Picture("phone", "/u/S002/scorecard/", size=PHONE),
 )
 
 
@@ -108,6 +108,8 @@ def take(
     close = page.locator("[data-demo-close]")
     if close.count():
         close.first.click()
+    # No button may look as if the pointer were on it.
+    page.mouse.move(1, height - 1)
     page.wait_for_timeout(600)
     page.screenshot(path=path, animations="disabled")
     context.close()

@@ -35,7 +35,7 @@ FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 def sign_ins(django_db_setup, django_db_blocker) -> Iterator[list[SignIn]]:
     fast = override_settings(PASSWORD_HASHERS=FAST)
     with django_db_blocker.unblock(), fast, transaction.atomic():
-        yield build(today=TODAY, seed=27, stores_wanted=5, token="t", tell=lambda _done, _of: None)
+        yield build(today=TODAY, seed=29, stores_wanted=5, token="t", tell=lambda _done, _of: None)
         transaction.set_rollback(True)
 
 

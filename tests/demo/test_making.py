@@ -30,7 +30,7 @@ def make(tmp_path, transactional_db, settings):
     settings.PASSWORD_HASHERS = FAST
 
     def make(**more) -> tuple[Marker, bool]:
-        options = {"folder": tmp_path, "today": TODAY, "seed": 27, "stores": 1}
+        options = {"folder": tmp_path, "today": TODAY, "seed": 29, "stores": 1}
         return making.make(**{**options, **more})
 
     return make

@@ -16,7 +16,7 @@ from .stores import Store, dice
 # Growth is counted from a fixed year, so that a store's history stays when time goes on.
 BASE_YEAR = 2025
 # Of the swing of a metric so much is the whole store's in that month, so much the metric's own.
-_COMMON, _OWN, _HABIT = 0.35, 0.8, 0.4
+_COMMON, _OWN, _HABIT = 0.25, 0.85, 0.45
 # A mood of 1 lifts a value by this share of the step from threshold to target.
 _LIFT = 0.85
 # The store with gaps: what it never delivers, and what is missing in its bad month.

@@ -85,8 +85,8 @@ def _store(number: int, regions: int, seed: int) -> Store:
 
 def _course(tale: str, chance: Random) -> tuple[float, float]:
     if tale == "improving":
-        return -0.1, 2.2
+        return 0.0, 1.9
     if tale == "sliding":
-        return -0.1, -2.2
-    usual = {"excellent": 1.3, "weak": -0.7}.get(tale, 0.15)
+        return 0.0, -1.9
+    usual = {"excellent": 1.2, "weak": -0.5}.get(tale, 0.15)
     return usual + chance.gauss(0, 0.15), chance.gauss(0, 0.2)

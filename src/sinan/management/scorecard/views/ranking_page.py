@@ -54,7 +54,7 @@ HEADS: Mapping[str, Promise] = {
     "rank": _("Rank"),
     "store": _("Store"),
     "region": _("Region"),
-    "light": _("Light"),
+    "light": _("Light shown"),
     "value": _("Value"),
     "attained": _("Target met"),
     "value_change": _("Since last month"),

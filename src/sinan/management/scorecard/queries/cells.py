@@ -10,15 +10,15 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, FilteredRelation, Q, When
 
-from sinan.base.org.models import Unit, UnitKind, UnitQuerySet
 from sinan.base.org.api import stores_under
+from sinan.base.org.models import Unit, UnitKind, UnitQuerySet
 from sinan.base.org.scope import Scope
 from sinan.kernel.lights import Direction
 from sinan.kernel.month import Month
 from sinan.kernel.spans import Aggregate
 
 from ..models import BandState, MetricVersion, ScorecardMetric
-from ..models.figures import PLACES
+from ..rules.figures import PLACES
 from .year import SEE
 
 COMPARE = "scorecard.compare"

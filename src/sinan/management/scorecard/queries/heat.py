@@ -16,7 +16,7 @@ from sinan.kernel.rollup import count_lights
 from sinan.kernel.scaled import Verdict, judge_scaled
 
 from ..models import BandState, MonthBands, Scorecard, ScorecardMetric
-from ..models.figures import PLACES
+from ..rules.figures import PLACES
 from .cells import (
     Adopted,
     RawCell,

@@ -17,7 +17,7 @@ from sinan.kernel.spans import Aggregate, Figure, SpanReason, SpanValue, span_va
 from sinan.kernel.spread import Bar, Quartiles, attainment, bars, quartiles, ranks
 
 from ..models import Actual, ScorecardMetric
-from ..models.figures import PLACES
+from ..rules.figures import PLACES
 from .cells import Adopted, RawCell, Store, closed_to, compared, raw_cells, stores_of, versions_of
 from .heat import columns_of
 

@@ -10,9 +10,9 @@ from sinan.kernel.lights import Light, Reason
 from sinan.kernel.month import Month
 from sinan.kernel.scaled import Verdict
 
-from ..models.figures import PLACES
 from ..queries.cells import Adopted
 from ..queries.heat import HeatMap, HeatRow
+from ..rules.figures import PLACES
 
 LETTERS = {
     Light.RED: "r",

@@ -162,6 +162,15 @@ def test_year_column_stands_beside_its_warning(reference: Store) -> None:
     assert len(whole.bands) == 13
 
 
+def test_year_column_is_doubted_also_beside_held_months(reference: Store) -> None:
+    year = year_of(OPERATOR, reference.unit, YEAR)
+    assert year is not None
+    info = year.metric("M13")
+    assert info is not None
+    suspect = metric_year(year, info).suspect
+    assert {name: round(expected) for name, expected in suspect.items()} == {"target": 1417}
+
+
 def test_every_figure_of_the_files_is_in(reference: Store) -> None:
     there = {
         (row.metric.definition.code, f"{YEAR}-{row.month:02d}"): row.value

@@ -109,14 +109,19 @@ def read_table(content: bytes, headings: Sequence[Heading]) -> Sheet:
         raise Refusal("table.has_only_header", row=number)
     return Sheet(
         rows=rows,
-        written={name: _clean(names[at]) for name, at in columns.items()},
+        written={name: shown(_clean(names[at])) for name, at in columns.items()},
         unknown=tuple(
-            _clean(name)[:_CLIP]
+            shown(_clean(name))
             for at, name in enumerate(names)
             if at not in columns.values() and _clean(name)
         ),
         faults=tuple(faults),
     )
+
+
+def shown(text: str) -> str:
+    """Cut a text for a message, with a mark for what cannot be shown."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:_CLIP])
 
 
 def plain_name(text: str) -> str:
@@ -200,12 +205,12 @@ def _columns(names: Sequence[str], headings: Sequence[Heading]) -> dict[str, int
     for at, written in enumerate(names):
         name = known.get(plain_name(written.strip(_EDGES)))
         if name in columns:
-            raise Refusal("table.column_twice", column=_clean(written)[:_CLIP])
+            raise Refusal("table.column_twice", column=shown(_clean(written)))
         if name is not None:
             columns[name] = at
     missing = [h.name for h in headings if h.required and h.name not in columns]
     if missing:
-        found = [_clean(name)[:_CLIP] for name in names[:_MOST_NAMED] if _clean(name)]
+        found = [shown(_clean(name)) for name in names[:_MOST_NAMED] if _clean(name)]
         raise Refusal("table.columns_missing", missing=", ".join(missing), found=", ".join(found))
     return columns
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from sinan.base.exchange.tables import Row, Sheet, read_table
+from sinan.base.exchange.tables import Row, Sheet, read_table, shown
 from sinan.kernel.refusal import Refusal
 
 from ..queries.shapes import MetricInfo
 from ..rules.cells import BandCell, band_key
 from ..rules.figures import YEAR
 from ..rules.problems import Place
-from .reading import Metrics, Percentages, Reading, chosen, clipped
+from .reading import Metrics, Percentages, Reading, chosen
 from .words import BAND, BANDS, METRIC, month_headings
 
 YEAR_COLUMN = "year"
@@ -88,4 +88,4 @@ def _band(text: str) -> str:
     try:
         return chosen(text, BANDS, BAND.name)
     except Refusal:
-        raise Refusal("band.unknown", text=clipped(text)) from None
+        raise Refusal("band.unknown", text=shown(text)) from None

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from sinan.base.exchange.tables import Sheet, plain_name
+from sinan.base.exchange.tables import Sheet, plain_name, shown
 from sinan.kernel.exact import EXACT
 from sinan.kernel.month import Month
 from sinan.kernel.numbers import (
@@ -27,7 +27,6 @@ T = TypeVar("T")
 
 MONEY = {YUAN, TEN_THOUSAND_YUAN}
 HUNDRED = Decimal(100)
-_CLIP = 40
 _MONTH = re.compile(r"([0-9]{4})(?:([0-9]{2})|[-/年]([0-9]{1,2})月?(?:[-/]0?1)?)")
 _DATE = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
@@ -73,7 +72,7 @@ class Metrics:
             raise Refusal("metric.missing")
         info = self._found.get(plain_name(text))
         if info is None:
-            raise Refusal("metric.unknown", metric=clipped(text))
+            raise Refusal("metric.unknown", metric=shown(text))
         return info
 
 
@@ -128,11 +127,11 @@ def month(text: str) -> Month:
     # No point between year and month: a spreadsheet writes October as 2016.1.
     found = _MONTH.fullmatch(plain_name(text))
     if found is None:
-        raise Refusal("month.malformed", text=clipped(text))
+        raise Refusal("month.malformed", text=shown(text))
     try:
         return Month(int(found[1]), int(found[2] or found[3]))
     except ValueError:
-        raise Refusal("month.outside", text=clipped(text)) from None
+        raise Refusal("month.outside", text=shown(text)) from None
 
 
 def day(text: str) -> date:
@@ -143,7 +142,7 @@ def day(text: str) -> date:
             return date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
         pass
-    raise Refusal("date.malformed", text=clipped(text))
+    raise Refusal("date.malformed", text=shown(text))
 
 
 def chosen(text: str, choices: Mapping[str, Iterable[str]], field_name: str) -> str:
@@ -152,9 +151,4 @@ def chosen(text: str, choices: Mapping[str, Iterable[str]], field_name: str) -> 
     for code, names in choices.items():
         if name in {plain_name(code), *(plain_name(other) for other in names)}:
             return code
-    raise Refusal("choice.unknown", field=field_name, text=clipped(text), known=", ".join(choices))
-
-
-def clipped(text: str) -> str:
-    """Cut a text so that a message stays one line."""
-    return text[:_CLIP]
+    raise Refusal("choice.unknown", field=field_name, text=shown(text), known=", ".join(choices))

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from sinan.base.exchange.tables import Row, Sheet, plain_name
+from sinan.base.exchange.tables import Row, Sheet, plain_name, shown
 from sinan.kernel.refusal import Refusal
 
 from ..models.metrics import OwnerKind
 from ..rules.catalogue import PersonName
 from ..rules.problems import Place
-from .reading import Reading, chosen, clipped, day
+from .reading import Reading, chosen, day
 from .words import NO, YES
 
 T = TypeVar("T")
@@ -57,7 +57,7 @@ class RowReader:
         """Read a code, which stands in addresses."""
         text = self.text(column, longest, required=True)
         if text and not _CODE.fullmatch(text):
-            self._refuse(column, Refusal("code.malformed", text=clipped(text)))
+            self._refuse(column, Refusal("code.malformed", text=shown(text)))
         return text
 
     def choice(self, column: str, choices: Mapping[str, Iterable[str]]) -> str:
@@ -69,7 +69,7 @@ class RowReader:
         text = plain_name(self._row[column])
         if text.isascii() and text.isdigit() and int(text[:4]) <= MOST_DECIMALS:
             return int(text[:4])
-        self._refuse(column, Refusal("precision.malformed", text=clipped(text), most=MOST_DECIMALS))
+        self._refuse(column, Refusal("precision.malformed", text=shown(text), most=MOST_DECIMALS))
         return 0
 
     def day(self, column: str) -> date | None:
@@ -87,7 +87,7 @@ class RowReader:
         """Read a yes or no."""
         name = plain_name(self._row[column])
         if name not in YES | NO:
-            self._refuse(column, Refusal("yes_no.malformed", text=clipped(self._row[column])))
+            self._refuse(column, Refusal("yes_no.malformed", text=shown(self._row[column])))
         return name in YES
 
     def people(self, column: str) -> tuple[PersonName, ...] | None:
@@ -122,7 +122,7 @@ class RowReader:
         name = _BETWEEN_CHINESE.sub("", found["name"]) if found else ""
         post = (found["post"] or "").strip() if found else ""
         if not name or max(len(name), len(post)) > LONGEST_NAME:
-            self._refuse(column, Refusal("person.malformed", text=clipped(text)))
+            self._refuse(column, Refusal("person.malformed", text=shown(text)))
             return None
         return PersonName(name, post)
 

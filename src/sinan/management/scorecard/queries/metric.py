@@ -39,7 +39,7 @@ def metric_year(year: ScorecardYear, info: MetricInfo) -> MetricYear:
         held=_held(info, drafts),
         to_date=to_date,
         year_judgement=judge(whole, _year_bands(info, bands), info.direction, info.precision),
-        suspect=_suspect(info, bands),
+        suspect=_suspect(info, {**drafts, **bands}),
         owners=owners_of(year).get(info.metric_id, {}),
         hidden=hidden,
     )

@@ -37,7 +37,9 @@ def load_catalogue(
     # The group's row is locked: two loads must not make the same definition twice.
     group = Unit.objects.select_for_update().get(pk=unit.group_pk)
     stamp = Stamp(by=by, at=at, source_name="")
-    scorecard, _ = Scorecard.objects.get_or_create(unit=unit, year=year, defaults={"opened_at": at})
+    scorecard, _ = Scorecard.objects.select_for_update().get_or_create(
+        unit=unit, year=year, defaults={"opened_at": at}
+    )
     loading = Loading(
         unit=unit,
         scorecard=scorecard,

@@ -137,8 +137,8 @@ def test_parts_that_agree_are_kept_without_a_second_value():
 def test_the_same_thing_measured_two_ways_is_explained_by_both():
     seen = {m.info.code: m for m in board("S001", "2016-02").metrics()}
     assert (str(seen["M9"].judgement.value), str(seen["M9b"].judgement.value)) == ("39.0", "23.9")
-    assert "51/130" in seen["M9"].info.formula
-    assert "21/88" in seen["M9b"].info.formula
+    assert "51/130" in seen["M9"].info.formula_zh
+    assert "21/88" in seen["M9b"].info.formula_zh
 
 
 def test_months_that_contradict_themselves_are_held():

@@ -105,7 +105,7 @@ def _metric(
             "direction": direction_of(code).value,
             "precision": PRECISIONS[code],
             "aggregate": AGGREGATES[code].value,
-            "formula": f"how {code} is counted",
+            "formula_en": f"how {code} is counted",
             "ability": "scorecard.margin.see" if code == "M7" else "",
             "since": datetime.fromisoformat("2016-01-01T00:00:00+08:00"),
         },

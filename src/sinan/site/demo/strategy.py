@@ -21,7 +21,8 @@ from .stores import POSTS, Store
 # What only the reference store measures: the same thing a second way.
 SECOND_WAY = "M9b"
 # The reference store's M9 mixes two sources, and its definition says so; theirs does not.
-PLAIN_M9 = "financed deliveries / deliveries (non-taxi)"
+PLAIN_M9_EN = "financed deliveries / deliveries (non-taxi)"
+PLAIN_M9_ZH = "办理贷款的交车台数 ÷ 交车台数(不含出租车)"
 
 
 @cache
@@ -56,8 +57,9 @@ def _metric(store: Store, row: MetricRow) -> MetricRow:
         kind: tuple(_person(store, name) for name in people)
         for kind, people in posts.owners(store, row.code).items()
     }
-    formula = PLAIN_M9 if row.code == "M9" else row.formula
-    return replace(row, owners=owners, formula=formula)
+    if row.code == "M9":
+        return replace(row, owners=owners, formula_zh=PLAIN_M9_ZH, formula_en=PLAIN_M9_EN)
+    return replace(row, owners=owners)
 
 
 def _plan(store: Store, row: PlanRow) -> PlanRow:

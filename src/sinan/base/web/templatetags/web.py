@@ -29,10 +29,10 @@ NOTHING = "—"
 
 @register.filter
 def named(thing: Any, field: str = "name") -> str:
-    """Return the thing's name in the reader's language, Chinese where there is no English."""
+    """Return the thing's name in the reader's language, the other one where that is missing."""
     chinese: str = getattr(thing, f"{field}_zh")
     english: str = getattr(thing, f"{field}_en")
-    return english if english and (get_language() or "").startswith("en") else chinese
+    return (english or chinese) if (get_language() or "").startswith("en") else chinese or english
 
 
 @register.filter

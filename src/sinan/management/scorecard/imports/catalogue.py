@@ -126,7 +126,8 @@ def _metric(row: RowReader) -> MetricRow:
         direction=Direction(row.choice("direction", DIRECTIONS)),
         precision=row.decimals("precision"),
         aggregate=Aggregate(row.choice("annual_aggregate", AGGREGATES)),
-        formula=row.text("formula", 500),
+        formula_zh=row.text("formula_zh", 500),
+        formula_en=row.text("formula", 500),
         ability=MARGIN if _is_restricted(row) else "",
         owners=row.owners(),
         place=row.place,
@@ -209,7 +210,8 @@ SYNONYMS = {
     "direction": ("方向",),
     "precision": ("小数位", "精度"),
     "annual_aggregate": ("年度汇总", "汇总方式"),
-    "formula": ("公式", "计算公式"),
+    "formula": ("formula_en", "公式英文"),
+    "formula_zh": ("公式", "计算公式"),
     "target_owner": ("目标责任人",),
     "achiever": ("指标达成责任人", "达成责任人"),
     "data_provider": ("数据提供责任人", "数据提供人"),
@@ -246,7 +248,7 @@ FILES = (
         "metric",
         _needed("code", "objective", "department", "name_zh", "unit", "direction", "precision")
         + _needed("annual_aggregate")
-        + _optional("name_en", "formula", "target_owner", "achiever", "data_provider")
+        + _optional("name_en", "formula", "formula_zh", "target_owner", "achiever", "data_provider")
         + _optional("restricted"),
         _metric,
         lambda row: row.raw("code"),

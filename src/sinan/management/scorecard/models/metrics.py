@@ -36,7 +36,8 @@ class MetricVersion(models.Model):
     direction = models.CharField(max_length=6, choices=[(d.value, d.value) for d in Direction])
     precision = models.PositiveSmallIntegerField()
     aggregate = models.CharField(max_length=5, choices=[(a.value, a.value) for a in Aggregate])
-    formula = models.CharField(max_length=500, blank=True)
+    formula_zh = models.CharField(max_length=500, blank=True)
+    formula_en = models.CharField(max_length=500, blank=True)
     ability = models.CharField(max_length=60, blank=True)
     since = models.DateTimeField()
 

@@ -25,7 +25,8 @@ class MetricInfo:
     direction: Direction
     precision: int
     aggregate: Aggregate
-    formula: str
+    formula_zh: str
+    formula_en: str
     ability: str
     version: int
 

@@ -106,7 +106,8 @@ def metrics_of(scorecard: Scorecard) -> Iterable[MetricInfo]:
             direction=Direction(version.direction),
             precision=version.precision,
             aggregate=Aggregate(version.aggregate),
-            formula=version.formula,
+            formula_zh=version.formula_zh,
+            formula_en=version.formula_en,
             ability=version.ability,
             version=version.number,
         )

@@ -45,7 +45,8 @@ class MetricRow:
     precision: int
     aggregate: Aggregate
     name_en: str = ""
-    formula: str = ""
+    formula_zh: str = ""
+    formula_en: str = ""
     ability: str = ""
     owners: Mapping[str, tuple[PersonName, ...]] = field(default_factory=dict)
     place: Place = NOWHERE

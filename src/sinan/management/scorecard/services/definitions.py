@@ -46,7 +46,8 @@ def _meaning(row: MetricRow) -> dict[str, str | int]:
         "direction": row.direction.value,
         "precision": row.precision,
         "aggregate": row.aggregate.value,
-        "formula": row.formula,
+        "formula_zh": row.formula_zh,
+        "formula_en": row.formula_en,
         "ability": row.ability,
     }
 

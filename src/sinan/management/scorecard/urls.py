@@ -1,9 +1,12 @@
 from django.urls import path
 
-from .views import compare, metrics, people, plans
+from .views import compare, metrics, overview, people, plans, strategy
 
 app_name = "scorecard"
 urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("map/", strategy.show_map, name="map"),
+    path("matrix/", strategy.matrix, name="matrix"),
     path("metrics/", metrics.metric_list, name="metric_list"),
     path("metrics/<str:metric_code>/", metrics.metric, name="metric"),
     path("departments/", people.departments, name="departments"),

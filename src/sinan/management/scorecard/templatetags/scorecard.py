@@ -3,6 +3,8 @@
 from django import template
 
 from ..models.catalogue import Department, Perspective
+from ..queries.shapes import MetricMonth
+from ..sentences import sentence as sentence_of
 
 register = template.Library()
 
@@ -17,3 +19,9 @@ def perspective(code: str) -> str:
 def department(code: str) -> str:
     """Say a department's name."""
     return str(Department(code).label)
+
+
+@register.filter
+def sentence(metric: MetricMonth) -> str:
+    """Explain a metric's light."""
+    return sentence_of(metric)

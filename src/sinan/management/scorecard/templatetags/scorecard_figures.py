@@ -117,6 +117,14 @@ def change_tag(change: Change | None, precision: int) -> SafeString:
     )
 
 
+@register.filter
+def count_change(change: int | None) -> str:
+    """Write by how much a count changed, nothing where it did not."""
+    if not change:
+        return ""
+    return f"↑ +{change}" if change > 0 else f"↓ \u2212{-change}"
+
+
 @register.simple_tag
 def sparkline(months: Sequence[MetricMonth], asked: Month) -> SafeString:
     """Draw a year's values as a line with a dot of the light's colour for each month."""

@@ -40,6 +40,9 @@ async function load() {
     box.dataset.state = "failed";
     return;
   }
+  // Twelve empty months are nothing to look at.
+  box.hidden = Object.values(counts.counts).every((months) => months.every((count) => count === 0));
+  if (box.hidden) return;
   box.dataset.state = "shown";
   draw();
 }

@@ -64,7 +64,9 @@ def year_of(scope: Scope, unit: Unit, year: int) -> ScorecardYear | None:
     if scorecard is None:
         return None
     objectives = tuple(
-        Objective.objects.filter(scorecard=scorecard).select_related("owner").order_by("position", "pk")
+        Objective.objects.filter(scorecard=scorecard)
+        .select_related("owner")
+        .order_by("position", "pk")
     )
     metrics = tuple(metrics_of(scorecard))
     approved, drafts = _bands(scorecard)

@@ -5,7 +5,12 @@ import pty
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
 FORGOTTEN = ("DATABASE_URL", "SINAN_HOSTS", "SINAN_HTTPS", "SINAN_DEBUG", "SINAN_ADDRESS")
@@ -60,3 +65,19 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port: int = taken.getsockname()[1]
         return port
+
+
+@contextmanager
+def fresh_database(name: str) -> Iterator[str]:
+    """Give DATABASE_URL for a fresh database of the kind under test; empty for SQLite."""
+    asked = os.environ.get("DATABASE_URL", "")
+    if not asked.startswith("postgres"):
+        yield ""
+        return
+    with closing(psycopg.connect(asked, autocommit=True)) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name}")
+        server.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+        try:
+            yield urlsplit(asked)._replace(path=f"/{name}").geturl()
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")

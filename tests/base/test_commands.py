@@ -1,17 +1,13 @@
 """The command line from outside: words, sentences, exit codes; nothing but text comes out."""
 
 import json
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
-from tests.running import at_terminal, sinan
+from tests.running import at_terminal, fresh_database, sinan
 
 NAME = "sinan_commands_test"
 
@@ -24,17 +20,8 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def url() -> Iterator[str]:
     """Return DATABASE_URL for a fresh database of the kind under test; empty for SQLite."""
-    asked = os.environ.get("DATABASE_URL", "")
-    if not asked.startswith("postgres"):
-        yield ""
-        return
-    with closing(psycopg.connect(asked, autocommit=True)) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {NAME}")
-        server.execute(f"CREATE DATABASE {NAME} ENCODING 'UTF8' TEMPLATE template0")
-        try:
-            yield urlsplit(asked)._replace(path=f"/{NAME}").geturl()
-        finally:
-            server.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+    with fresh_database(NAME) as address:
+        yield address
 
 
 def test_from_nothing_to_a_store_with_an_owner(home: Path, url: str) -> None:

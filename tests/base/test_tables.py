@@ -5,6 +5,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sinan.base.exchange import tables
 from sinan.base.exchange.tables import Heading, Row, Sheet, content_of, read_table
@@ -153,3 +155,13 @@ def test_a_byte_too_many_is_as_much_as_is_read(
     monkeypatch.setattr(tables, "MOST_BYTES", 10)
     (tmp_path / "a.csv").write_bytes(b"x" * 100)
     assert len(content_of(tmp_path / "a.csv")) == 11
+
+
+@given(st.one_of(st.binary(), st.text('metric,"\n\t;1é八\x00\ufeff').map(str.encode)))
+def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
+    try:
+        sheet = read(content)
+    except Refusal as refusal:
+        assert refusal.code.startswith("table.")
+    else:
+        assert sheet.rows or sheet.faults

@@ -1,12 +1,13 @@
 """Bad input in files of bands and actuals: each is told at its place, the rest goes in."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from sinan.kernel.refusal import Refusal
 from sinan.management.scorecard.models import Actual, MonthBands
-from tests.scorecard.builders import Store, codes
+from tests.scorecard.builders import SMALL, Store, codes, write_catalogue
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,16 @@ def test_unknown_metric(store: Store) -> None:
 def test_metric_by_its_name(store: Store) -> None:
     assert store.import_actuals("指标,月份,实际值\n销量,2016年2月,88\n") == []
     assert values() == {("M1", 2): 88}
+
+
+def test_name_of_two_metrics(store: Store, tmp_path: Path) -> None:
+    rows = [*SMALL["metrics.csv"], "M_1,P1,sales,销量,Other,辆,higher,0,sum,"]
+    store.load(write_catalogue(tmp_path / "catalogue", metrics=rows))
+    outcome = store.import_actuals(
+        "metric,month,value\n销量,2016-01,1\nm1,2016-01,1\nM1,2016-02,88\nM_1,2016-02,89\n"
+    )
+    assert [(p.code, p.params["codes"]) for p in outcome] == [("metric.ambiguous", "M1, M_1")] * 2
+    assert values() == {("M1", 2): 88, ("M_1", 2): 89}
 
 
 @pytest.mark.parametrize(

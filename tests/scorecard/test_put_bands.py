@@ -166,7 +166,7 @@ def test_percent_over_a_hundred_only_warns(store: Store) -> None:
         ("M1", 2, "target", "NaN", "number.not_finite"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_alone(  # noqa: PLR0917
+def test_what_cannot_be_kept_is_refused_alone(
     store: Store, metric: str, month: int, band: str, value: str, code: str
 ) -> None:
     bad = BandCell(metric=metric, month=month, band=band, value=Decimal(value))

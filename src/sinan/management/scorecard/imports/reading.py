@@ -57,23 +57,26 @@ class Metrics:
     """The metrics of a scorecard, found by the code or the name that a file uses."""
 
     def __init__(self, infos: Iterable[MetricInfo]) -> None:
-        self._found: dict[str, MetricInfo] = {}
-        infos = list(infos)
-        # Codes last: where a name of one metric is the code of another, the code wins.
+        self._codes: dict[str, MetricInfo] = {}
+        self._names: dict[str, list[MetricInfo]] = {}
         for info in infos:
-            for name in (info.name_zh, info.name_en):
-                self._found[plain_name(name)] = info
-        for info in infos:
-            self._found[plain_name(info.code)] = info
+            self._codes[info.code] = info
+            for name in {plain_name(text) for text in (info.code, info.name_zh, info.name_en)}:
+                self._names.setdefault(name, []).append(info)
 
     def find(self, text: str) -> MetricInfo:
-        """Return the metric. Refusals: metric.missing for a blank, metric.unknown."""
+        """Return the metric. Refusals: metric.missing for a blank, unknown, ambiguous."""
         if not text:
             raise Refusal("metric.missing")
-        info = self._found.get(plain_name(text))
-        if info is None:
+        if text in self._codes:
+            return self._codes[text]
+        infos = self._names.get(plain_name(text), [])
+        if len(infos) > 1:
+            codes = ", ".join(info.code for info in infos)
+            raise Refusal("metric.ambiguous", metric=shown(text), codes=codes)
+        if not infos:
             raise Refusal("metric.unknown", metric=shown(text))
-        return info
+        return infos[0]
 
 
 class Percentages:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 MOST_DECIMALS = 6
 LONGEST_NAME = 60
 _CODE = re.compile(r"[\w.-]+")
-_SEPARATORS = re.compile(r"[、;；\n]")
+_SEPARATORS = re.compile(r"[、;；,，\n]")
 _PERSON = re.compile(r"(?P<name>[^()（）]+?)\s*(?:[(（](?P<post>[^()（）]*)[)）])?")
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 

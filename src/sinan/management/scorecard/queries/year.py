@@ -64,7 +64,9 @@ def year_of(scope: Scope, unit: Unit, year: int) -> ScorecardYear | None:
     if scorecard is None:
         return None
     objectives = tuple(
-        Objective.objects.filter(scorecard=scorecard).select_related("owner").order_by("position")
+        Objective.objects.filter(scorecard=scorecard)
+        .select_related("owner")
+        .order_by("position", "pk")
     )
     metrics = tuple(metrics_of(scorecard))
     approved, drafts = _bands(scorecard)
@@ -90,7 +92,7 @@ def metrics_of(scorecard: Scorecard) -> Iterable[MetricInfo]:
     rows = (
         ScorecardMetric.objects.filter(scorecard=scorecard)
         .select_related("definition", "version", "objective")
-        .order_by("position")
+        .order_by("position", "pk")
     )
     for row in rows:
         version = row.version
@@ -143,7 +145,7 @@ def _reported(scorecard: Scorecard) -> Mapping[int, Mapping[int, Reported]]:
 
 def _plans(scorecard: Scorecard) -> Iterable[ActionPlan]:
     plans = ActionPlan.objects.filter(scorecard=scorecard)
-    return plans.select_related("objective", "lead").order_by("position")
+    return plans.select_related("objective", "lead").order_by("position", "pk")
 
 
 def _milestones(scorecard: Scorecard) -> Mapping[int, tuple[Milestone, ...]]:
@@ -168,7 +170,7 @@ def _links(scorecard: Scorecard) -> tuple[tuple[str, str], ...]:
 
 
 def _headlines(scorecard: Scorecard) -> tuple[HeadlineLine, ...]:
-    rows = scorecard.headlines.order_by("position").values_list("key", "zh", "en")
+    rows = scorecard.headlines.order_by("position", "pk").values_list("key", "zh", "en")
     return tuple(HeadlineLine(*row) for row in rows)
 
 

@@ -37,6 +37,7 @@ COLUMN = _("column %(column)s")
 PROBLEMS: dict[str, Promise] = {
     "metric.missing": _("No metric is named here; write its code."),
     "metric.unknown": _("%(metric)s is no metric of this scorecard; check the code."),
+    "metric.ambiguous": _("%(metric)s may be any of %(codes)s; write the code."),
     "metric.meaning_changed": _(
         "%(metric)s now has another unit or direction, and its figures keep their numbers; check"
         " them."

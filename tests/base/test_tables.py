@@ -161,7 +161,6 @@ def test_a_byte_too_many_is_as_much_as_is_read(
 def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
     try:
         sheet = read(content)
-    except Refusal as refusal:
-        assert refusal.code.startswith("table.")
-    else:
-        assert sheet.rows or sheet.faults
+    except Refusal:
+        return
+    assert sheet.rows or sheet.faults

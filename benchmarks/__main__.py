@@ -1,5 +1,8 @@
 """Run benchmarks: ``python -m benchmarks [NAME...] [--stores N] [--runs N]``."""
 
+# Models can be imported only after the settings know the temporary home.
+# ruff: noqa: PLC0415
+
 import argparse
 import os
 import platform

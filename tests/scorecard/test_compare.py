@@ -212,7 +212,7 @@ def random_month(metric: ScorecardMetric, month: int, chance: random.Random) -> 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_cell_is_what_the_stores_own_board_says(company: Company, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - test data
+    chance = random.Random(seed)
     stores = fill(company, chance, stores=5, metrics=6)
     reader = scope_of(company.person(company.group, "owner").pk)
     compared = 0
@@ -245,7 +245,7 @@ def test_every_cell_is_what_the_stores_own_board_says(company: Company, seed: in
 def test_the_trend_counts_what_the_heat_maps_of_the_months_show(
     company: Company, seed: int
 ) -> None:
-    chance = random.Random(100 + seed)  # noqa: S311 - test data
+    chance = random.Random(100 + seed)
     fill(company, chance, stores=4, metrics=5)
     for month, counts in light_trend(OPERATOR, company.group, Month(2016, 4)):
         verdicts = [

@@ -30,7 +30,7 @@ def heatmap(request: UnitRequest) -> HttpResponse:
         "data": f"{reverse('scorecard:heatmap_data', kwargs=here)}?m={month}",
         "trend": f"{reverse('scorecard:heatmap_trend', kwargs=here)}?m={month}",
         "metric": reverse("scorecard:metric", kwargs=anywhere),
-        "store": reverse("scorecard:metric_list", kwargs={"unit_key": "__store__"}),
+        "store": reverse("scorecard:overview", kwargs={"unit_key": "__store__"}),
         "words": heat_words(),
     }
     return TemplateResponse(request, "scorecard/heatmap.html", {"month": month, "heat": heat})

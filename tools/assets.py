@@ -32,13 +32,6 @@ FILES = {
         "zrender/LICENSE",
         "tslib/LICENSE.txt",
     ],
-    "tabulator": [
-        "tabulator-tables/dist/js/tabulator.min.js",
-        "tabulator-tables/dist/css/tabulator.min.css",
-        # The same on Bootstrap's colour variables, for pages that know light and dark.
-        "tabulator-tables/dist/css/tabulator_bootstrap5.min.css",
-        "tabulator-tables/LICENSE",
-    ],
     "icons": ["@tabler/icons/LICENSE"],
 }
 

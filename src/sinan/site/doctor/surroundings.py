@@ -20,7 +20,6 @@ SHIPPED = (
     "vendor/htmx/htmx.min.js",
     "vendor/echarts/echarts.min.js",
     "vendor/echarts/echarts.min.js.gz",
-    "vendor/tabulator/tabulator.min.js",
     "vendor/icons.svg",
 )
 

@@ -1,18 +1,24 @@
-"""What the palette finds besides what the apps offer: pages, units, commands."""
+"""What the palette finds: pages, metrics, units, commands; only what the person may see."""
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sinan.base.org.api import search_units
+from sinan.base.org.models import Unit
 from sinan.base.web import navigation
 from sinan.base.web.frame import OWN_NAMES, THEMES, UNIT_ICONS
-from sinan.base.web.months import month_query
+from sinan.base.web.months import asked_month, month_query
 from sinan.base.web.navigation import Hit
+from sinan.base.web.templatetags.web import named
+from sinan.kernel.month import Month
+from sinan.management.scorecard import api as scorecard
 
 UNITS_SHOWN = 8
 
@@ -31,6 +37,29 @@ def find_pages(request: Any, text: str) -> Sequence[Hit]:
     ]
 
 
+def find_metrics(request: Any, text: str) -> Sequence[Hit]:
+    """Find metrics of the shown month's year by code or name, once something was typed.
+
+    Where the unit has none of its own, the metrics of the stores below it, to compare them.
+    """
+    unit = request.unit
+    if not text or unit is None or not request.scope.can("scorecard.see", unit):
+        return []
+    month = _shown_month(request)
+    found = scorecard.find_metrics(request.scope, unit, month.year, text)
+    if not found and not unit.is_store and request.scope.can("scorecard.compare", unit):
+        compared = scorecard.find_compared_metrics(request.scope, unit, month.year, text)
+        ranking = reverse("scorecard:ranking", kwargs={"unit_key": unit.key})
+        return [
+            _metric(metric, f"{ranking}?{urlencode({'metric': metric.code, 'm': str(month)})}")
+            for metric in compared
+        ]
+    return [
+        _metric(metric, f"{_page_of(unit, metric.code)}?{urlencode({'m': str(month)})}")
+        for metric in found
+    ]
+
+
 def find_units(request: Any, text: str) -> Sequence[Hit]:
     """Find units by code or name, once something was typed."""
     if not text:
@@ -40,7 +69,7 @@ def find_units(request: Any, text: str) -> Sequence[Hit]:
             label=unit.name,
             hint=unit.code,
             icon=UNIT_ICONS[unit.kind],
-            address=reverse("site:unit_home", kwargs={"unit_key": unit.key}),
+            address=reverse("site:unit_home", kwargs={"unit_key": unit.key}) + month_query(request),
         )
         for unit in search_units(request.scope, text, limit=UNITS_SHOWN)
     ]
@@ -52,6 +81,19 @@ def find_commands(request: Any, text: str) -> Sequence[Hit]:
     commands = [account, *_languages(), *_themes(), _sign_out()]
     wanted = text.casefold()
     return [hit for hit in commands if wanted in f"{hit.label} {hit.hint}".casefold()]
+
+
+def _shown_month(request: Any) -> Month:
+    asked_for = asked_month(request) or scorecard.latest_month(request.scope, request.unit)
+    return asked_for or Month.of(timezone.localdate())
+
+
+def _metric(metric: scorecard.FoundMetric, address: str) -> Hit:
+    return Hit(label=named(metric), hint=metric.code, icon="chart-bar", address=address)
+
+
+def _page_of(unit: Unit, code: str) -> str:
+    return reverse("scorecard:metric", kwargs={"unit_key": unit.key, "metric_code": code})
 
 
 def _languages() -> list[Hit]:

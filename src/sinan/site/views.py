@@ -13,6 +13,7 @@ from sinan.base.org.api import unit_tree
 from sinan.base.web import navigation
 from sinan.base.web.fragments import fragments
 from sinan.base.web.guards import missing_right, public, signed_in
+from sinan.base.web.months import month_query
 
 from . import ways
 from .last_unit import remembered
@@ -37,7 +38,11 @@ def home(request: Any) -> HttpResponse:
 def unit_home(request: Any) -> HttpResponse:
     """Lead to the first page of a unit."""
     page = ways.first_page(request.scope, request.unit)
-    return redirect(page) if page else TemplateResponse(request, "site/no_page.html")
+    return (
+        redirect(page + month_query(request))
+        if page
+        else TemplateResponse(request, "site/no_page.html")
+    )
 
 
 @signed_in

@@ -72,9 +72,9 @@ def _page(at: str) -> ResolverMatch | None:
 
 
 def _there(scope: Scope, unit: Unit, match: ResolverMatch | None) -> str:
-    places = navigation.places_in(scope, unit)
     if match is not None:
-        for place in places:
+        # Where a page depends on the unit's figures, its first page is asked for instead.
+        for place in navigation.certain_places(scope, unit):
             if match.view_name == place.route:
                 return place.address(unit.key)
             if match.view_name in place.travels:

@@ -22,13 +22,17 @@ class Section:
     label: Text
 
 
+Condition = Callable[[Any, Any], bool]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A page of a unit that the navigation leads to.
 
-    `kinds` are the kinds of unit that have it; `on_phone` puts it into the bottom bar. `travels`
-    names pages below it that mean the same in another unit, so that switching the unit keeps
-    them (a metric's page does, an owner's does not).
+    `kinds` are the kinds of unit that have it; where it is one of `depends`, only if `open_when`
+    says so of scope and unit. `on_phone` puts it into the bottom bar. `travels` names pages below
+    it that mean the same in another unit, so that switching the unit keeps them (a metric's page
+    does, an owner's does not).
     """
 
     section: str
@@ -37,12 +41,22 @@ class Place:
     route: str
     ability: str
     kinds: frozenset[str]
+    open_when: Condition | None = None
+    depends: frozenset[str] = field(default_factory=frozenset)
     on_phone: bool = False
     travels: frozenset[str] = field(default_factory=frozenset)
 
     def address(self, unit_key: str) -> str:
         """Return the page's address for a unit."""
         return reverse(self.route, kwargs={"unit_key": unit_key})
+
+    def granted(self, scope: Any, unit: Any) -> bool:
+        """Tell whether kind and right allow it; no question to the database."""
+        return unit.kind in self.kinds and scope.can(self.ability, unit)
+
+    def certain(self, scope: Any, unit: Any) -> bool:
+        """Tell whether it is open without asking its condition."""
+        return self.granted(scope, unit) and unit.kind not in self.depends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +81,30 @@ class Finder:
     find: Search
 
 
-MonthOf = Callable[[Any, Any], Month | None]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The years a unit works with, and the months that have figures, None where nobody looked."""
+
+    years: tuple[int, ...] = ()
+    months: frozenset[Month] | None = None
+
+    @property
+    def latest(self) -> Month | None:
+        """Return the last month with figures, None for none known."""
+        return max(self.months or (), default=None)
 
 
-def _no_month(_scope: Any, _unit: Any) -> Month | None:
-    return None
+CalendarOf = Callable[[Any, Any], Calendar]
+
+
+def _no_calendar(_scope: Any, _unit: Any) -> Calendar:
+    return Calendar()
 
 
 _sections: list[Section] = []
 _places: list[Place] = []
 _finders: list[Finder] = []
-_latest: list[MonthOf] = [_no_month]
+_calendars: list[CalendarOf] = [_no_calendar]
 
 
 def furnish(
@@ -85,23 +112,41 @@ def furnish(
     sections: Sequence[Section],
     places: Sequence[Place],
     finders: Sequence[Finder],
-    latest_month: MonthOf = _no_month,
+    calendar: CalendarOf = _no_calendar,
 ) -> None:
-    """Replace the whole navigation; `latest_month` tells where a unit's figures end."""
+    """Replace the whole navigation; `calendar` tells where a unit has figures."""
     _sections[:], _places[:], _finders[:] = sections, places, finders
-    _latest[:] = [latest_month]
+    _calendars[:] = [calendar]
 
 
-def latest_month(request: Any) -> Month | None:
-    """Return the last month the unit of the request has figures for."""
-    return _latest[0](request.scope, request.unit)
+def calendar_of(request: Any) -> Calendar:
+    """Return the calendar of the request's unit, read once a request."""
+    if not hasattr(request, "calendar"):
+        request.calendar = _calendars[0](request.scope, request.unit)
+    calendar: Calendar = request.calendar
+    return calendar
 
 
 def places_in(scope: Any, unit: Any) -> list[Place]:
-    """Return the places of `unit` that are open to the holder of `scope`."""
-    return [
-        place for place in _places if unit.kind in place.kinds and scope.can(place.ability, unit)
-    ]
+    """Return the places of `unit` that are open to the holder of `scope`.
+
+    Places that share a condition ask it once.
+    """
+    answers: dict[Condition, bool] = {}
+
+    def is_open(place: Place) -> bool:
+        if place.certain(scope, unit) or place.open_when is None:
+            return True
+        if place.open_when not in answers:
+            answers[place.open_when] = place.open_when(scope, unit)
+        return answers[place.open_when]
+
+    return [place for place in _places if place.granted(scope, unit) and is_open(place)]
+
+
+def certain_places(scope: Any, unit: Any) -> list[Place]:
+    """Return the places that are open for sure, for long lists of units."""
+    return [place for place in _places if place.certain(scope, unit)]
 
 
 def places_for(request: Any) -> list[Place]:

@@ -5,7 +5,9 @@ from .imports.bands import read_bands
 from .imports.catalogue import read_catalogue
 from .models.figures import Source
 from .queries.board import month_board
-from .queries.months import latest_month
+from .queries.months import latest_month, months_reported, years_below, years_of
+from .queries.people import oneself
+from .queries.search import FoundMetric, find_compared_metrics, find_metrics
 from .queries.year import metrics_of, scorecard_of
 from .rules.catalogue import (
     Catalogue,
@@ -25,6 +27,7 @@ __all__ = [
     "ActualCell",
     "BandCell",
     "Catalogue",
+    "FoundMetric",
     "MetricRow",
     "MilestoneRow",
     "ObjectiveRow",
@@ -35,14 +38,20 @@ __all__ = [
     "Problem",
     "Severity",
     "Source",
+    "find_compared_metrics",
+    "find_metrics",
     "latest_month",
     "load_catalogue",
     "metrics_of",
     "month_board",
+    "months_reported",
+    "oneself",
     "put_actuals",
     "put_bands",
     "read_actuals",
     "read_bands",
     "read_catalogue",
     "scorecard_of",
+    "years_below",
+    "years_of",
 ]

@@ -16,6 +16,20 @@ def years_of(scope: Scope, unit: Unit) -> list[int]:
     return list(rows.values_list("year", flat=True))
 
 
+def years_below(scope: Scope, unit: Unit) -> list[int]:
+    """Return the years that the unit or one below it has a scorecard for, oldest first."""
+    rows = Scorecard.objects.within(scope, SEE).filter(unit__path__startswith=unit.path)
+    return list(rows.order_by("year").values_list("year", flat=True).distinct())
+
+
+def months_reported(scope: Scope, unit: Unit) -> frozenset[Month]:
+    """Return the months in which the unit's own scorecards have an actual."""
+    own = Scorecard.objects.within(scope, SEE).filter(unit=unit)
+    rows = Actual.objects.filter(metric__scorecard__in=own).order_by()
+    found = rows.values_list("metric__scorecard__year", "month").distinct()
+    return frozenset(Month(year, month) for year, month in found)
+
+
 def latest_month(scope: Scope, unit: Unit) -> Month | None:
     """Return the last month with an actual at the unit or a store below it, None without any."""
     scorecards = Scorecard.objects.within(scope, SEE).filter(unit__path__startswith=unit.path)

@@ -1,6 +1,7 @@
 // The frame's behaviour: choosers (palette, unit switch), drawer, month menu, theme, toasts.
 import "./chooser.js";
 import "./drawer.js";
+import "./recent.js";
 import "./toasts.js";
 
 const page = document.documentElement;
@@ -24,16 +25,23 @@ function fold(button) {
 
 function stepYear(button) {
   const menu = button.closest("[data-month-menu]");
+  const { monthMenu: shown, first, last, reported } = menu.dataset;
   const year = Number(menu.querySelector("[data-year]").value) + Number(button.dataset.yearStep);
-  if (year < 1900 || year > 2200) return;
+  if (year < Number(first) || year > Number(last)) return;
   menu.querySelector("[data-year]").value = String(year);
+  for (const step of menu.querySelectorAll("[data-year-step]")) {
+    step.disabled = year === Number(step.dataset.yearStep < 0 ? first : last);
+  }
+  const known = new Set(reported.split(" "));
   for (const link of menu.querySelectorAll("[data-month]")) {
     const month = `${year}-${link.dataset.month.slice(5)}`;
     const address = new URL(link.href);
     address.searchParams.set("m", month);
     link.href = address.href;
     link.dataset.month = month;
-    link.toggleAttribute("data-elsewhere", String(year) !== menu.dataset.monthMenu);
+    link.toggleAttribute("data-has-figures", known.has(month));
+    if (month === shown) link.setAttribute("aria-current", "date");
+    else link.removeAttribute("aria-current");
   }
 }
 

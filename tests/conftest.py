@@ -11,6 +11,9 @@ from sinan.base.accounts.models import User
 from sinan.base.accounts.services import add_user_with_role
 from sinan.base.org.api import Scope, add_unit, found_group, scope_of
 from sinan.base.org.models import Unit
+from tests.browser import browser_page
+
+__all__ = ["browser_page"]
 
 NOW = datetime(2016, 3, 1, 4, 0, tzinfo=UTC)
 OPERATOR = Scope.of_operator()

@@ -263,9 +263,7 @@ def test_objective_and_plan_that_vanished(store: Store, folder: Path) -> None:
         ("action_plans", "K9,P9,sales,x,", "objective.unknown", ""),
     ],
 )
-def test_bad_row(
-    store: Store, folder: Path, file: str, row: str, code: str, column: str
-) -> None:
+def test_bad_row(store: Store, folder: Path, file: str, row: str, code: str, column: str) -> None:
     outcome = load(store, folder, **{file: with_row(file, row)})
     (problem,) = [problem for problem in outcome if problem.is_error]
     number = len(SMALL[f"{file}.csv"]) + 1

@@ -1,32 +1,23 @@
 """The heat map in a real browser: two hundred stores, sorted, filtered, walked by keys, clicked."""
 
-import os
 import random
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from sinan.base.accounts.models import User
 from sinan.base.org.api import found_group
+from tests.browser import DESK, PHONE, Pages
 
 from .test_compare import AT, OPERATOR, Company, put_actual, put_bands
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 STORES = 200
-QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 
 
 @pytest.fixture
-def session(transactional_db: None) -> str:
+def owner(transactional_db: None) -> User:
     """Fill a group with stores and sign its owner in."""
     company = Company(found_group(code="hh", name="和合集团", by=OPERATOR, at=AT))
     versions = [company.version(f"M{n}", name_en=f"Metric {n}") for n in range(1, 13)]
@@ -39,32 +30,15 @@ def session(transactional_db: None) -> str:
             # The store's number is its value in M2, so that the order is known.
             value = number if version.definition.code == "M2" else chance.randint(0, 50)
             put_actual(store, version.definition.code, value)
-    owner = company.person(company.group, "owner")
-    User.objects.filter(pk=owner.pk).update(language="en")
-    client = Client()
-    client.force_login(owner)
-    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
+    return company.person(company.group, "owner")
 
 
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not Path(path).exists():
-        pytest.skip("no Chromium here; CHROMIUM names one")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        yield chromium
-        chromium.close()
-
-
-def opened(browser: Browser, live_server: Any, session: str, **size: int) -> Page:
-    context = browser.new_context(viewport={"width": 1440, "height": 900, **size})
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-    context.add_cookies([cookie])  # type: ignore[list-item]
-    page = context.new_page()
-    page.goto(f"{live_server.url}/u/hh/scorecard/heatmap/?m=2016-02")
+def opened(
+    pages: Pages, owner: User, size: tuple[int, int] = DESK, *, forgiving: bool = False
+) -> Page:
+    page = pages.open(
+        "/u/hh/scorecard/heatmap/?m=2016-02", by=owner, size=size, forgiving=forgiving
+    )
     page.wait_for_selector("#heat-page[data-state=shown]")
     return page
 
@@ -73,8 +47,8 @@ def first_store(page: Page) -> str:
     return str(page.locator(".heat-row[aria-rowindex='2'] .heat-store small").inner_text())
 
 
-def test_sort_and_scroll(live_server: Any, session: str, browser: Browser) -> None:
-    page = opened(browser, live_server, session)
+def test_sort_and_scroll(browser_page: Pages, owner: User) -> None:
+    page = opened(browser_page, owner)
     grid = page.get_by_role("grid")
     expect(grid).to_have_attribute("aria-rowcount", str(STORES + 2))
     assert page.locator(".heat-rows > .heat-row").count() < 60
@@ -91,8 +65,8 @@ def test_sort_and_scroll(live_server: Any, session: str, browser: Browser) -> No
     expect(last.locator(".heat-store small")).to_have_text("S000")
 
 
-def test_filter_walk_by_keys_and_open(live_server: Any, session: str, browser: Browser) -> None:
-    page = opened(browser, live_server, session)
+def test_filter_walk_by_keys_and_open(browser_page: Pages, owner: User) -> None:
+    page = opened(browser_page, owner)
     grid = page.get_by_role("grid")
     page.get_by_role("combobox", name="Metric").select_option("M2")
     page.get_by_role("combobox", name="Light shown").select_option("r")
@@ -120,9 +94,9 @@ def test_filter_walk_by_keys_and_open(live_server: Any, session: str, browser: B
 
 
 def test_a_phone_gets_a_list_of_stores_with_their_worst_metrics(
-    live_server: Any, session: str, browser: Browser
+    browser_page: Pages, owner: User
 ) -> None:
-    page = opened(browser, live_server, session, width=390, height=844)
+    page = opened(browser_page, owner, PHONE)
     expect(page.get_by_role("grid")).to_have_count(0)
     entries = page.locator("#heat-list > li")
     expect(entries).to_have_count(40)
@@ -135,10 +109,8 @@ def test_a_phone_gets_a_list_of_stores_with_their_worst_metrics(
     page.wait_for_url("**/scorecard/metrics/**")
 
 
-def test_says_when_the_figures_cannot_be_had(
-    live_server: Any, session: str, browser: Browser
-) -> None:
-    page = opened(browser, live_server, session)
+def test_says_when_the_figures_cannot_be_had(browser_page: Pages, owner: User) -> None:
+    page = opened(browser_page, owner, forgiving=True)
     page.route("**/heatmap/data/**", lambda route: route.abort())
     page.reload()
     expect(page.get_by_role("alert").first).to_be_visible()

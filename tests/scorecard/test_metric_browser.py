@@ -1,53 +1,30 @@
 """The metric page in a real browser: chart, theme, tabs, keys, and nothing the policy forbids."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
-from playwright.sync_api import Page, expect, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
-from tests.conftest import Trade, browser_of
+from tests.browser import Pages
+from tests.conftest import Trade
 
 from .screens import year_2016
 
 pytestmark = pytest.mark.browser
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
 @pytest.fixture
-def address(live_server: LiveServer, trade: Trade) -> str:
-    """Return where the scorecard of a store with figures is served."""
+def page(browser_page: Pages, trade: Trade) -> Page:
+    """Return the browser of the manager of a store with figures."""
     year_2016(trade.store, trade.group)
-    return f"{live_server.url}/u/{trade.store.key}/scorecard"
+    return browser_page.open("/account/", by=trade.person("store_manager"))
 
 
 @pytest.fixture
-def page(
-    address: str, live_server: LiveServer, trade: Trade, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Page]:
-    """Return a page of the store manager that tells what went wrong on it."""
-    # Playwright's own loop runs in this thread, and Django would take it for an async view.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    session = browser_of(trade.person("store_manager")).cookies[settings.SESSION_COOKIE_NAME]
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = chromium.new_context(viewport={"width": 1440, "height": 900})
-        for name, value in (
-            (settings.SESSION_COOKIE_NAME, session.value),
-            (settings.LANGUAGE_COOKIE_NAME, "en"),
-        ):
-            context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
-        opened = context.new_page()
-        wrong: list[str] = []
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
-        opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        yield opened
-        chromium.close()
-    assert wrong == []
+def address(browser_page: Pages, trade: Trade) -> str:
+    """Return where the scorecard of the store is served."""
+    return f"{browser_page.address}/u/{trade.store.key}/scorecard"
 
 
 def drawn(page: Page) -> dict[str, Any]:

@@ -139,6 +139,8 @@ function playMonths() {
         const address = link.getAttribute(name);
         if (address) link.setAttribute(name, address.replace(`m=${before}`, `m=${now}`));
       }
+      // htmx keeps the address it has read once.
+      if (link.hasAttribute("hx-get")) window.htmx?.process(link);
     }
     document.dispatchEvent(new CustomEvent("sinan:month", { detail: { month: now } }));
   };

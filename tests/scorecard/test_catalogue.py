@@ -263,9 +263,7 @@ def test_objective_and_plan_that_vanished(store: Store, folder: Path) -> None:
         ("action_plans", "K9,P9,sales,x,", "objective.unknown", ""),
     ],
 )
-def test_bad_row(
-    store: Store, folder: Path, file: str, row: str, code: str, column: str
-) -> None:
+def test_bad_row(store: Store, folder: Path, file: str, row: str, code: str, column: str) -> None:
     outcome = load(store, folder, **{file: with_row(file, row)})
     (problem,) = [problem for problem in outcome if problem.is_error]
     number = len(SMALL[f"{file}.csv"]) + 1
@@ -281,6 +279,9 @@ def test_bad_row(
         ("K9,甲,2016-02-01,,", "plan.unknown"),
         ("K1,甲,2016-02-30,,", "date.malformed"),
         ("K1,甲,二月,,", "date.malformed"),
+        # The "for ever" of other programs: no line of time can show it.
+        ("K1,甲,9999-12-31,,", "date.beyond"),
+        ("K1,甲,0001-01-01,,", "date.beyond"),
         ("K1,甲,,,", "text.missing"),
         ("K1,甲,2016-02-01,2016-02-05,2016-02-04", "milestone.done_before_start"),
         ("K1,,2016-02-01,,", "text.missing"),

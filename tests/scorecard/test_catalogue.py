@@ -279,6 +279,9 @@ def test_bad_row(store: Store, folder: Path, file: str, row: str, code: str, col
         ("K9,甲,2016-02-01,,", "plan.unknown"),
         ("K1,甲,2016-02-30,,", "date.malformed"),
         ("K1,甲,二月,,", "date.malformed"),
+        # The "for ever" of other programs: no line of time can show it.
+        ("K1,甲,9999-12-31,,", "date.beyond"),
+        ("K1,甲,0001-01-01,,", "date.beyond"),
         ("K1,甲,,,", "text.missing"),
         ("K1,甲,2016-02-01,2016-02-05,2016-02-04", "milestone.done_before_start"),
         ("K1,,2016-02-01,,", "text.missing"),

@@ -70,6 +70,11 @@ class Month:
         return f"{self.year:04d}-{self.number:02d}"
 
 
+def has_years_around(year: int) -> bool:
+    """Tell whether there is a year before and one after: pages look back and ahead."""
+    return FIRST_YEAR < year < LAST_YEAR
+
+
 def months_of(year: int) -> tuple[Month, ...]:
     """Give the twelve months of a calendar year in order."""
     return tuple(Month(year, number) for number in range(1, MONTHS_A_YEAR + 1))

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "sinan.base.web.security.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sinan.base.web.admission.admission",
     # Inside WhiteNoise, whose files are compressed once for all.
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -36,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None, request=request)
     if form.is_valid() and form.user is not None:
         login(request, form.user, backend=BACKEND)
-        return redirect(_onward(request))
+        return HttpResponseRedirect(_onward(request))
     context = {"form": form, "next": _onward(request), "demo_sign_ins": demo_sign_ins()}
     return _page(request, "accounts/sign_in.html", context, form)
 
@@ -112,7 +112,7 @@ def password(request: Any) -> HttpResponse:
 def language(request: Any) -> HttpResponse:
     """Switch the language: of the person, or of the browser before signing in."""
     code = request.POST.get("language", "")
-    response = redirect(_onward(request))
+    response = HttpResponseRedirect(_onward(request))
     if code not in dict(settings.LANGUAGES):
         return response
     if request.user.is_authenticated:
@@ -126,7 +126,7 @@ def language(request: Any) -> HttpResponse:
 def theme(request: Any) -> HttpResponse:
     """Switch between light and dark: of the person, or of the browser before signing in."""
     chosen = request.POST.get("theme", "")
-    response = redirect(_onward(request))
+    response = HttpResponseRedirect(_onward(request))
     if chosen not in Theme.values:
         return response
     if request.user.is_authenticated:
@@ -137,6 +137,7 @@ def theme(request: Any) -> HttpResponse:
 
 def _onward(request: HttpRequest) -> str:
     """Return the address to go on to: one of this site, or home."""
+    # An address and never the name of a view, for which `redirect` would take it too.
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()

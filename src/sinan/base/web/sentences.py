@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 REFUSALS = {
     "month.malformed": _("%(text)s is not a month; write it like 2026-03."),
+    "month.beyond": _("%(text)s is too far away; Sinan reckons from 1901 to 2199."),
     "number.not_a_number": _("%(text)s is not a number."),
     "number.not_finite": _("%(text)s is not a number."),
     "number.too_large": _("%(text)s is too large."),

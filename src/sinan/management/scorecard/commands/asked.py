@@ -10,7 +10,7 @@ from sinan.base.console.command import MISUSED, complain
 from sinan.base.org.api import Scope, existing_unit
 from sinan.base.org.models import Unit
 from sinan.base.web.refusals import worded
-from sinan.kernel.month import FIRST_YEAR, LAST_YEAR
+from sinan.kernel.month import has_years_around
 from sinan.kernel.refusal import Refusal
 
 OPERATOR = Scope.of_operator()
@@ -61,6 +61,6 @@ def asked_unit(given: Namespace) -> Unit:
 def asked_year(given: Namespace) -> int:
     """Return the year asked for."""
     text = str(given.year)
-    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR:
+    if text.isascii() and text.isdigit() and has_years_around(int(text[:5])):
         return int(text)
     raise Misuse(Refusal("year.malformed", text=text[:20]))

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from sinan.base.exchange.tables import Sheet, plain_name, shown
 from sinan.kernel.exact import EXACT
-from sinan.kernel.month import Month
+from sinan.kernel.month import Month, has_years_around
 from sinan.kernel.numbers import (
     TEN_THOUSAND_YUAN,
     YUAN,
@@ -138,14 +138,20 @@ def month(text: str) -> Month:
 
 
 def day(text: str) -> date:
-    """Read a date: 2016-02-29, 2016/2/29, 2016.2.29, 2016年2月29日. Refusal: date.malformed."""
+    """Read a date: 2016-02-29, 2016/2/29, 2016.2.29, 2016年2月29日.
+
+    Refusals: date.malformed, date.beyond for one like 9999-12-31.
+    """
     found = _DATE.fullmatch(plain_name(text))
     try:
-        if found is not None:
-            return date(int(found[1]), int(found[3]), int(found[4]))
+        read = None if found is None else date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
-        pass
-    raise Refusal("date.malformed", text=shown(text))
+        read = None
+    if read is None:
+        raise Refusal("date.malformed", text=shown(text))
+    if not has_years_around(read.year):
+        raise Refusal("date.beyond", text=shown(text))
+    return read
 
 
 def chosen(text: str, choices: Mapping[str, Iterable[str]], field_name: str) -> str:

@@ -102,6 +102,7 @@ PROBLEMS: dict[str, Promise] = {
     "choice.unknown": _("“%(text)s” is not known here; there are: %(known)s."),
     "precision.malformed": _("“%(text)s” is no number of decimals; 0 to %(most)s are."),
     "date.malformed": _("“%(text)s” is not a date; write it like 2016-02-29."),
+    "date.beyond": _("%(text)s is too far away; Sinan reckons from 1901 to 2199."),
     "yes_no.malformed": _("“%(text)s” is neither yes nor no."),
     "milestone.done_before_start": _("Done before it was started on %(started_on)s."),
     "year.malformed": _("%(text)s is not a year; write it like 2016."),

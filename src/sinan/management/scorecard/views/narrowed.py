@@ -18,12 +18,13 @@ Choice = TypeVar("Choice", bound=StrEnum | TextChoices)
 def asked_filter(request: HttpRequest) -> MetricFilter:
     """Read light and department; raises `Refusal` for any that there is not."""
     return MetricFilter(
-        light=_one_of(request, "light", Light),
-        department=_one_of(request, "department", Department),
+        light=one_of(request, "light", Light),
+        department=one_of(request, "department", Department),
     )
 
 
-def _one_of(request: HttpRequest, name: str, choices: type[Choice]) -> Choice | None:
+def one_of(request: HttpRequest, name: str, choices: type[Choice]) -> Choice | None:
+    """Read one choice of a list's address, None for none; raises `Refusal` for an unknown one."""
     text = request.GET.get(name, "")
     if not text:
         return None

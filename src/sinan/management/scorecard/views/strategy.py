@@ -6,11 +6,14 @@ from django.views.decorators.http import require_GET
 
 from sinan.base.web.fragments import fragments
 from sinan.base.web.guards import requires
+from sinan.kernel.lights import Light
 
+from ..models.catalogue import Perspective
 from ..queries.board import board_of
 from ..queries.matrix import matrix_rows, narrowed
 from ..queries.strategy_map import playable, strategy_map
 from .asked import UnitRequest
+from .narrowed import one_of
 from .of_year import On, of_year
 
 
@@ -37,7 +40,10 @@ def show_map(request: UnitRequest, on: On) -> HttpResponse:
 def matrix(request: UnitRequest, on: On) -> HttpResponse:
     """Show the matrix; ``?light=`` and ``?perspective=`` narrow it."""
     board = board_of(on.year, on.month, today=on.today)
-    chosen = {name: request.GET.get(name, "") for name in ("light", "perspective")}
+    chosen = {
+        "light": one_of(request, "light", Light) or "",
+        "perspective": one_of(request, "perspective", Perspective) or "",
+    }
     shown = narrowed(board, **chosen)
     context = {
         "on": on,

@@ -71,6 +71,12 @@ def test_secret_that_others_read(tmp_path: Path) -> None:
     assert level("home.secret") is Level.UNSAFE
 
 
+def test_folder_that_everybody_looks_into(tmp_path: Path) -> None:
+    assert level("home.private") is Level.OK
+    tmp_path.chmod(0o755)
+    assert level("home.private") is Level.WARNING
+
+
 def test_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(surroundings.shutil, "disk_usage", lambda _: Usage(9, 9, 1000))
     assert level("home.disk") is Level.WARNING

@@ -1,6 +1,7 @@
 """Founding groups, adding units, granting roles."""
 
 import pytest
+from django.db.models import QuerySet
 
 from sinan.base.audit.models import AuditLine
 from sinan.base.org.models import Grant, Role, Unit
@@ -63,6 +64,23 @@ def test_other_group_may_use_the_same_code_but_no_group_twice(trade: Trade) -> N
     assert trade.stranger.code == trade.store.code
     with pytest.raises(Refusal):
         found_group(code="xy", name="again", by=OPERATOR, at=NOW)
+
+
+def test_unit_takes_no_other_groups_address(trade: Trade) -> None:
+    # Units of the first group have bare codes as keys; so has every other group itself.
+    with pytest.raises(Refusal) as caught:
+        add_unit(kind="store", parent=trade.group, code="xy", name="x", by=OPERATOR, at=NOW)
+    assert caught.value.code == "unit.code_taken"
+
+
+def test_code_taken_at_the_same_moment(trade: Trade, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As if the other one had committed between our look and our write.
+    monkeypatch.setattr(QuerySet, "exists", lambda _: False)
+    with pytest.raises(Refusal) as caught:
+        add_unit(kind="store", parent=trade.group, code="S1", name="x", by=OPERATOR, at=NOW)
+    assert caught.value.code == "unit.code_taken"
+    with pytest.raises(Refusal):
+        found_group(code="hh", name="x", by=OPERATOR, at=NOW)
 
 
 def test_role_is_granted_once_and_only_one_of_the_own_group(trade: Trade) -> None:

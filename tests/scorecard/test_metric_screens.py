@@ -18,9 +18,9 @@ from sinan.management.scorecard.models import Actual, MetricVersion
 from sinan.management.scorecard.queries.band_table import Contradiction, Doubt, band_table
 from sinan.management.scorecard.queries.metric import metric_year
 from sinan.management.scorecard.queries.metric_page import metric_page
-from sinan.management.scorecard.queries.metric_table import natural
 from sinan.management.scorecard.queries.trends import Turn, change_of, metric_rows
 from sinan.management.scorecard.queries.year import year_of
+from sinan.management.scorecard.rules.codes import natural
 from sinan.management.scorecard.templatetags.scorecard_figures import short_months, sparkline
 from tests.conftest import NOW, OPERATOR, Trade, browser_of
 
@@ -156,6 +156,7 @@ def test_list_does_not_ask_per_row(as_role: AsRole, trade: Trade, year: Year) ->
 
 def test_codes_sort_by_their_numbers() -> None:
     assert sorted(["M10", "M2", "M1a", "K3"], key=natural) == ["K3", "M1a", "M2", "M10"]
+    assert sorted(["M1.10", "M1.9", "7"], key=natural) == ["7", "M1.9", "M1.10"]
 
 
 def test_runs_of_months_are_drawn_together() -> None:

@@ -16,16 +16,33 @@ def home() -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """Return the installation's secret, made at the first call and readable by its owner only."""
+    """Return the installation's secret, made at the first call and readable by its owner only.
+
+    It appears whole or not at all, and once: several processes may start in a new folder.
+    """
     path = folder / "secret.key"
+    if not path.exists():
+        _offer(path, secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii").strip()
+
+
+def _offer(path: Path, key: str) -> None:
+    """Put the key in its place unless somebody else's stands there by now."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
-    return key
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links: there the last of two wins
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def address(environment: Mapping[str, str]) -> str:

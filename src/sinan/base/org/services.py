@@ -3,7 +3,8 @@
 import re
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from sinan.base.audit import ledger
 from sinan.kernel.refusal import Refusal
@@ -43,16 +44,12 @@ def add_unit(*, kind: str, parent: Unit, code: str, name: str, by: Scope, at: da
     if parent.is_store:
         raise Refusal("unit.parent_is_store", field="parent")
     group_id = parent.group_pk
-    if Unit.objects.filter(group_id=group_id, code=code).exists() or _is_group(group_id, code):
+    key = _address_key(group_id, code)
+    # Another group's own key is a bare code too, as are those of the first group's units.
+    taken = Q(group_id=group_id, code=code) | Q(pk=group_id, code=code) | Q(key=key)
+    if Unit.objects.filter(taken).exists():
         raise Refusal("unit.code_taken", field="code", code=code)
-    unit = Unit(
-        kind=kind,
-        parent=parent,
-        group_id=group_id,
-        code=code,
-        name=name,
-        key=_address_key(group_id, code),
-    )
+    unit = Unit(kind=kind, parent=parent, group_id=group_id, code=code, name=name, key=key)
     _plant(unit, parent)
     ledger.record("org.unit.added", unit, unit_id=unit.pk, by=by, at=at, values={"code": code})
     return unit
@@ -98,7 +95,11 @@ def _plant(unit: Unit, parent: Unit | None = None) -> None:
     # The path holds the unit's own key, known only after the insert; until the second statement
     # of the same transaction the address key, unique too, keeps the place.
     unit.path = f"?{unit.key}"
-    unit.save()
+    try:
+        with transaction.atomic():
+            unit.save()
+    except IntegrityError:  # somebody took the code since we looked
+        raise Refusal("unit.code_taken", field="code", code=unit.code) from None
     unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
     unit.save(update_fields=["path"])
 
@@ -108,10 +109,6 @@ def _check_code(code: str, name: str) -> None:
         raise Refusal("unit.code_malformed", field="code", code=code[:40])
     if not name.strip() or len(name) > NAME_LENGTH or not name.isprintable():
         raise Refusal("unit.name_length", field="name")
-
-
-def _is_group(group_id: int, code: str) -> bool:
-    return Unit.objects.filter(pk=group_id, code=code).exists()
 
 
 def _address_key(group_id: int, code: str) -> str:

@@ -14,6 +14,7 @@ from .findings import Finding, Level, judged
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 GIB = 1024**3
 OWNER_ONLY = 0o077
+OTHERS = 0o007
 SHIPPED = (
     "vendor/tabler/tabler.min.css",
     "vendor/tabler/tabler.min.js",
@@ -66,6 +67,14 @@ def _folder() -> Iterator[Finding]:
         os.access(home, os.W_OK | os.X_OK),
         _("Folder: %(path)s") % {"path": home},
         _("Sinan's user must be able to write there; SINAN_HOME names another folder."),
+    )
+    rights = stat.S_IMODE(home.stat().st_mode)
+    yield judged(
+        "home.private",
+        os.name == "nt" or not rights & OTHERS,
+        _("Rights of %(path)s: %(mode)s") % {"path": home, "mode": f"{rights:04o}"},
+        _("Everybody on this machine may look in: chmod 700 %(path)s") % {"path": home},
+        otherwise=Level.WARNING,
     )
     key = home / "secret.key"
     mode = stat.S_IMODE(key.stat().st_mode) if key.exists() else 0

@@ -1,5 +1,7 @@
 """Connections to SQLite with the settings that keep an acknowledged write."""
 
+import os
+from contextlib import suppress
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -41,3 +43,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         options.setdefault("timeout", 20)
         options.setdefault("init_command", pragmas(library_version()))
         return super().get_connection_params()
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Make a missing file for its owner only; SQLite would let everybody read it.
+
+        The journal beside it takes over its rights.
+        """
+        name = str(conn_params["database"])
+        if name != ":memory:" and not name.startswith("file:"):
+            # What cannot be made here SQLite will say itself.
+            with suppress(OSError):
+                os.close(os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
+        return super().get_new_connection(conn_params)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
@@ -66,7 +67,7 @@ def shown_month(context: Any) -> Month:
     try:
         return Month.parse(request.GET.get("m", ""))
     except ValueError:
-        return navigation.calendar_of(request).latest or Month.of(_today())
+        return navigation.calendar_of(request).latest or Month.of(_today_at(request.unit))
 
 
 def _is_empty(calendar: navigation.Calendar, month: Month) -> bool:
@@ -81,5 +82,6 @@ def month_name(number: int) -> str:
     return str(MONTHS_3[number]) if (get_language() or "").startswith("en") else f"{number}月"
 
 
-def _today() -> date:
-    return timezone.localdate()
+def _today_at(unit: Any) -> date:
+    # A store's day begins hours before the one of UTC, and so does its month.
+    return timezone.localdate(timezone=ZoneInfo(unit.zone))

@@ -150,13 +150,9 @@ def closed_to(
     """Tell for each ability that a metric asks for, at which stores the reader lacks it."""
     abilities = {version.ability for version in versions}
     return {
-        ability: frozenset(s.pk for s in stores if ability and not _reaches(scope, ability, s))
+        ability: frozenset(s.pk for s in stores if ability and not scope.can(ability, s))
         for ability in abilities
     }
-
-
-def _reaches(scope: Scope, ability: str, store: Store) -> bool:
-    return any(store.path.startswith(path) for path in scope.paths(ability))
 
 
 def _bands(month: Month, state: BandState) -> Q:

@@ -1,6 +1,5 @@
 """Stores × metrics in a month, and the lights of a group through a year."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from sinan.kernel.rollup import count_lights
 from sinan.kernel.scaled import Verdict, judge_scaled
 
 from ..models import BandState, MonthBands, Scorecard, ScorecardMetric
+from ..rules.codes import natural
 from ..rules.figures import PLACES
 from .cells import (
     Adopted,
@@ -88,7 +88,7 @@ def columns_of(versions: Iterable[Adopted]) -> list[Adopted]:
     newest: dict[int, Adopted] = {}
     for version in sorted(versions, key=lambda v: v.number):
         newest[version.definition_id] = version
-    return sorted(newest.values(), key=lambda v: _natural(v.code))
+    return sorted(newest.values(), key=lambda v: natural(v.code))
 
 
 def light_trend(
@@ -111,10 +111,6 @@ def light_trend(
         by_number[year, number][light] += 1
     adopted = _adopted(scope, unit, {month.year for month in span})
     return [(month, _with_grey(counted[month], adopted.get(month.year, 0))) for month in span]
-
-
-def _natural(code: str) -> list[tuple[int, str]]:
-    return [(int(part or 0), text) for text, part in re.findall(r"([^0-9]*)([0-9]*)", code)]
 
 
 def _verdicts(

@@ -17,7 +17,7 @@ from sinan.kernel.spans import (
 from ..rules.figures import YEAR, written_step
 from .board import metric_month
 from .shapes import MetricInfo, MetricYear, Reported
-from .year import ScorecardYear, owners_of
+from .year import ScorecardYear
 
 HIDDEN = SpanValue(value=None, reason=SpanReason.NO_DATA, missing=0)
 
@@ -40,7 +40,6 @@ def metric_year(year: ScorecardYear, info: MetricInfo) -> MetricYear:
         to_date=to_date,
         year_judgement=judge(whole, _year_bands(info, bands), info.direction, info.precision),
         suspect=_suspect(info, {**drafts, **bands}),
-        owners=owners_of(year).get(info.metric_id, {}),
         hidden=hidden,
     )
 

@@ -1,6 +1,5 @@
 """The list of metrics: its columns, its order and what it can be narrowed to."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,10 +14,10 @@ from sinan.kernel.lights import Light
 from sinan.kernel.rollup import count_lights
 
 from ..models.catalogue import Department
+from ..rules.codes import natural
 from .trends import MetricRow
 
 SEVERITY = {light: place for place, light in enumerate(count_lights(()))}
-NUMBERED = re.compile(r"(\D*)(\d*)(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +67,6 @@ class MetricList:
     def narrowed(self) -> bool:
         """Tell whether some filter holds."""
         return any(choice.chosen for choice in (*self.lights, *self.departments))
-
-
-def natural(code: str) -> tuple[str, int, str]:
-    """Sort M2 before M10."""
-    letters, digits, rest = NUMBERED.fullmatch(code).groups()  # type: ignore[union-attr]
-    return (letters, int(digits or 0), rest)
 
 
 def _value(row: MetricRow) -> Decimal | None:

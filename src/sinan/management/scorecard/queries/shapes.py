@@ -177,5 +177,4 @@ class MetricYear:
     to_date: SpanValue
     year_judgement: Judgement
     suspect: Mapping[str, Decimal]
-    owners: Mapping[str, tuple[str, ...]]
     hidden: bool

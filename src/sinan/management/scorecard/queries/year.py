@@ -16,7 +16,6 @@ from ..models import (
     ActionPlan,
     Actual,
     BandState,
-    MetricOwner,
     Milestone,
     MonthBands,
     Objective,
@@ -178,14 +177,3 @@ def _hidden(scope: Scope, unit: Unit, metrics: Iterable[MetricInfo]) -> frozense
     return frozenset(
         info.metric_id for info in metrics if info.ability and not scope.can(info.ability, unit)
     )
-
-
-def owners_of(year: ScorecardYear) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
-    """Return who answers for each metric: metric → kind → names with their posts."""
-    found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    rows = MetricOwner.objects.filter(metric__scorecard=year.scorecard).order_by("pk")
-    fields = ("metric_id", "kind", "employee__name", "employee__post")
-    for metric_id, kind, name, post in rows.values_list(*fields):
-        shown = f"{name} · {post}" if post else name
-        found[metric_id][kind] = (*found[metric_id].get(kind, ()), shown)
-    return found

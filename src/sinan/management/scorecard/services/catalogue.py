@@ -34,8 +34,9 @@ def load_catalogue(
     adopts, others keep theirs. Figures are never deleted; the same catalogue again changes
     nothing.
     """
-    # The group's row is locked: two loads must not make the same definition twice.
-    group = Unit.objects.select_for_update().get(pk=unit.group_pk)
+    # The group's row is locked: two loads must not make the same definition twice. Its key stays
+    # free, which whoever writes a row of the group refers to: they may hold the scorecard we want.
+    group = Unit.objects.select_for_update(no_key=True).get(pk=unit.group_pk)
     stamp = Stamp(by=by, at=at, source_name="")
     scorecard, _ = Scorecard.objects.select_for_update().get_or_create(
         unit=unit, year=year, defaults={"opened_at": at}

@@ -1,6 +1,6 @@
 """What the scorecard says in whole sentences, in the reader's language."""
 
-from .lights import amount, sentence
+from .lights import amount, sentence, unit_word
 from .problems import PROBLEMS, line_of, place_words, problem_sentence
 
 __all__ = [
@@ -10,4 +10,5 @@ __all__ = [
     "place_words",
     "problem_sentence",
     "sentence",
+    "unit_word",
 ]

@@ -22,6 +22,15 @@ AMOUNTS: dict[str, Promise] = {
     "万元": _("%(number)s CN¥10k"),
     "%": _("%(number)s%%"),
 }
+# The unit alone, beside a number or over a column.
+UNITS: dict[str, Promise] = {
+    "辆": _("vehicles"),
+    "台次": _("visits"),
+    "条": _("leads"),
+    "分": _("points"),
+    "元": _("CN¥"),
+    "万元": _("CN¥10k"),
+}
 # What is missed comes second: "reaches the threshold of 162, not the target of 180".
 JUDGED: dict[Light, Promise] = {
     Light.YELLOW: _(
@@ -78,6 +87,11 @@ def sentence(metric: MetricMonth) -> str:
     if judgement.light is Light.RED:
         return str(RED[info.direction]) % told
     return str(JUDGED[judgement.light]) % told
+
+
+def unit_word(measured_in: str) -> str:
+    """Say a unit in the reader's language; one that is not known stands as it was written."""
+    return str(UNITS.get(measured_in, measured_in))
 
 
 def amount(value: Decimal | None, measured_in: str, precision: int | None = None) -> str:

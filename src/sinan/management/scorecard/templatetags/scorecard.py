@@ -5,6 +5,7 @@ from django import template
 from ..models.catalogue import Department, Perspective
 from ..queries.shapes import MetricMonth
 from ..sentences import sentence as sentence_of
+from ..sentences import unit_word
 
 register = template.Library()
 
@@ -25,3 +26,9 @@ def department(code: str) -> str:
 def sentence(metric: MetricMonth) -> str:
     """Explain a metric's light."""
     return sentence_of(metric)
+
+
+@register.filter
+def unit(measured_in: str) -> str:
+    """Say a metric's unit."""
+    return unit_word(measured_in)

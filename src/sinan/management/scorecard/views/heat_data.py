@@ -13,6 +13,7 @@ from sinan.kernel.scaled import Verdict
 from ..queries.cells import Adopted
 from ..queries.heat import HeatMap, HeatRow
 from ..rules.figures import PLACES
+from ..sentences import unit_word
 
 LETTERS = {
     Light.RED: "r",
@@ -96,7 +97,7 @@ def _column(column: Adopted) -> dict[str, Any]:
     return {
         "code": column.code,
         "name": named(column),
-        "unit": column.measured_in,
+        "unit": unit_word(column.measured_in),
         "precision": column.precision,
         "lower": column.direction == "lower",
     }
@@ -117,7 +118,7 @@ def _row(row: HeatRow, region: int, steps: Sequence[int]) -> list[Any]:
         [_value(verdict, step) for verdict, step in zip(row.verdicts, steps, strict=True)],
     ]
     if others:
-        packed.append({at: [v.precision, v.measured_in] for at, v in others.items()})
+        packed.append({at: [v.precision, unit_word(v.measured_in)] for at, v in others.items()})
     return packed
 
 

@@ -12,7 +12,7 @@ from sinan.kernel.numbers import format_number
 
 from ..queries.band_table import BandCell, BandLine, BandTable
 from ..queries.shapes import MetricMonth, MetricYear
-from ..sentences import sentence
+from ..sentences import sentence, unit_word
 from ..templatetags.scorecard_figures import band, short_month
 
 Chart = dict[str, Any]
@@ -26,7 +26,7 @@ def chart(
         return None
     return {
         "asked": month.number - 1,
-        "unit": metric.info.measured_in,
+        "unit": unit_word(metric.info.measured_in),
         "months": [_month(each) for each in metric.months],
         "bands": [_line(line) for line in table.lines],
         "former": None if former is None else _former(former),

@@ -13,6 +13,7 @@ from sinan.base.web.templatetags.web import NOTHING, light_word, number
 from sinan.kernel.lights import Light
 
 from ..queries.ranking import GroupReason, Line, Ranking, Standing
+from ..sentences import unit_word
 
 PAGE = 100
 FEW = 10
@@ -152,8 +153,8 @@ def _sorted(lines: list[Line], asked: AskedList) -> list[Line]:
 def _head(code: str, ranking: Ranking, asked: AskedList) -> Head:
     here = asked.order == code
     units = {
-        "value": ranking.metric.measured_in,
-        "value_change": ranking.metric.measured_in,
+        "value": unit_word(ranking.metric.measured_in),
+        "value_change": unit_word(ranking.metric.measured_in),
         "attained": "%",
     }
     classes = (("num", FIGURES), ("on-desk", ON_DESK))
@@ -189,7 +190,7 @@ def _chart(ranking: Ranking) -> dict[str, Any]:
     precision = ranking.metric.precision
     spread = ranking.quartiles
     return {
-        "unit": ranking.metric.measured_in,
+        "unit": unit_word(ranking.metric.measured_in),
         "bars": [
             {"start": _plain(bar.start), "end": _plain(bar.end), "count": bar.count}
             for bar in ranking.bars

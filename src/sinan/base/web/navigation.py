@@ -150,8 +150,13 @@ def certain_places(scope: Any, unit: Any) -> list[Place]:
 
 
 def places_for(request: Any) -> list[Place]:
-    """Return the places open to the request's person at its unit."""
-    return [] if request.unit is None else places_in(request.scope, request.unit)
+    """Return the places open to the request's person at its unit, worked out once a request."""
+    if request.unit is None:
+        return []
+    if not hasattr(request, "places"):
+        request.places = places_in(request.scope, request.unit)
+    places: list[Place] = request.places
+    return places
 
 
 def sections_for(request: Any) -> list[tuple[Section, list[Place]]]:

@@ -79,7 +79,9 @@ def _is_empty(calendar: navigation.Calendar, month: Month) -> bool:
 @register.simple_tag
 def month_name(number: int) -> str:
     """Name a month of the year, as the trade writes it: 2月, Feb."""
-    return str(MONTHS_3[number]) if (get_language() or "").startswith("en") else f"{number}月"
+    if not (get_language() or "").startswith("en"):
+        return f"{number}月"
+    return str(MONTHS_3[number]).capitalize()
 
 
 def _today_at(unit: Any) -> date:

@@ -57,6 +57,10 @@ function onKey(event) {
   if (["ArrowDown", "ArrowUp", "PageDown", "PageUp"].includes(event.key)) {
     event.preventDefault();
     step(dialog, event.key);
+  } else if (event.key === "Escape") {
+    // A search field would only empty itself first.
+    event.preventDefault();
+    dialog.close();
   } else if (event.key === "Enter" && event.target.matches("[role=combobox]")) {
     event.preventDefault();
     // What was typed last may still be on its way; then its first answer is meant.

@@ -48,6 +48,9 @@ function onBack(event) {
 if (drawer) {
   document.addEventListener("click", follow);
   window.addEventListener("popstate", onBack);
+  drawer.addEventListener("shown.bs.offcanvas", () => {
+    if (!drawer.contains(document.activeElement)) drawer.focus({ preventScroll: true });
+  });
   drawer.addEventListener("hidden.bs.offcanvas", () => {
     if (history.state?.drawer) history.back();
     body.replaceChildren();

@@ -87,7 +87,8 @@ if (palette) {
     const link = event.target.closest("a.hit");
     if (link) keep(link);
   });
-  document.addEventListener("submit", (event) => {
-    if ("signOut" in event.target.dataset || event.submitter?.name === "out") write([]);
-  });
 }
+// Also where there is no palette, on the page that is one.
+document.addEventListener("submit", (event) => {
+  if ("signOut" in event.target.dataset || event.submitter?.name === "out") write([]);
+});

@@ -44,7 +44,7 @@ def test_from_nothing_to_a_store_with_an_owner(home: Path, url: str) -> None:
     assert "/u/S1/" in out
     code, out, err = run("store", "add", "S1", "--name", "银川店")
     assert (code, out) == (1, "")
-    assert err == "There is a unit with the code S1 already.\n"
+    assert err == "The code S1 is taken already; small and big letters make no difference.\n"
     assert run("store", "add", "S2", "--name", "x", "--region", "south")[0] == 1
 
 
@@ -134,7 +134,9 @@ def levels(shown: dict[str, list[dict[str, str]]]) -> dict[str, str]:
         (["store", "add"], "--name"),
         (["store", "add", "S1"], "--name"),
         (["user", "add", "lin"], "--owner"),
-        (["serve", "--port", "x"], "invalid int"),
+        (["serve", "--port", "x"], "“x” is not a whole number from 1 to 65535"),
+        (["serve", "--port", "70000"], "“70000” is not a whole number from 1 to 65535"),
+        (["serve", "--threads", "0"], "“0” is not a whole number from 1 to 1000"),
         (["--lang", "fr", "urls"], "invalid choice"),
     ],
 )
@@ -178,6 +180,25 @@ def test_broken_setting_is_one_line_unless_a_developer_asks(home: Path) -> None:
     assert "mysql" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Traceback" in sinan(home, "urls", DATABASE_URL="mysql://db/x", SINAN_DEBUG="1").stderr
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://db/x", "nonsense", "postgres:///", "postgres://a@127.0.0.1:port/x"]
+)
+def test_address_that_names_no_database_is_said(home: Path, url: str) -> None:
+    done = sinan(home, "doctor", DATABASE_URL=url)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("Sinan cannot start: DATABASE_URL: ")
+    assert "postgres://user@host/database" in done.stderr
+
+
+def test_home_that_is_no_folder_is_said_in_the_operators_language(home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "file").write_text("x", encoding="utf-8")
+    done = sinan(home / "file", "doctor", SINAN_LANG="zh")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("司南无法启动")
+    assert "SINAN_HOME" in done.stderr
 
 
 def test_database_that_is_away_is_said(home: Path) -> None:

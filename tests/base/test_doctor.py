@@ -147,3 +147,15 @@ def test_speaks_both_languages() -> None:
     assert connection.vendor
     with translation.override("en"):
         assert found("settings.debug").message == "Debugging pages are off."
+
+
+@sqlite_only
+def test_database_file_that_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "sinan.sqlite3"
+    file.touch()
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
+    assert level("sqlite.writable") is Level.OK
+    monkeypatch.setattr(database.os, "access", lambda *_: False)
+    assert level("sqlite.writable") is Level.UNSAFE

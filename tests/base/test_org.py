@@ -98,3 +98,10 @@ def test_employee_is_entered_once_by_name(trade: Trade) -> None:
     first = add_employee(unit=trade.store, name="林晓", post="销售", by=OPERATOR, at=NOW)
     assert add_employee(unit=trade.store, name="林晓", by=OPERATOR, at=NOW) == first
     assert AuditLine.objects.filter(deed="org.employee.added").count() == 1
+
+
+def test_code_that_differs_by_big_letters_is_taken(trade: Trade) -> None:
+    for code in (trade.store.code.lower(), trade.group.code.upper()):
+        with pytest.raises(Refusal) as caught:
+            add_unit(kind="store", parent=trade.group, code=code, name="x", by=OPERATOR, at=NOW)
+        assert caught.value.code == "unit.code_taken"

@@ -143,7 +143,8 @@ def test_ends_quickly_and_well_even_with_an_idle_browser(
 def test_taken_port_is_said(home: Path, port: int) -> None:
     done = sinan(home, "serve", "--port", str(port))
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"127.0.0.1:{port}" in done.stderr
+    assert f"127.0.0.1:{port} is in use by another program" in done.stderr
+    assert "--port" in done.stderr
 
 
 @pytest.mark.parametrize(

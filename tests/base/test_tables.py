@@ -164,3 +164,31 @@ def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
     except Refusal:
         return
     assert sheet.rows or sheet.faults
+
+
+def test_cell_beyond_all_measure_costs_its_row_and_no_other() -> None:
+    sheet = read("metric,value\nM1," + "9" * 200_000 + "\nM2,2\n")
+    assert [(fault.row, fault.refusal.code) for fault in sheet.faults] == [
+        (2, "table.cell_too_long")
+    ]
+    assert [row["metric"] for row in sheet.rows] == ["M2"]
+
+
+def test_open_quote_is_told_as_such_however_long_the_file() -> None:
+    sheet = read('metric,value\nM1,"1\n' + "M2,2\n" * 60_000)
+    assert [(fault.row, fault.refusal.code) for fault in sheet.faults] == [(2, "table.quotes_open")]
+    assert sheet.rows == ()
+
+
+def test_one_endless_line_is_no_header() -> None:
+    assert refused("x" * 1_000_000).code == "table.cell_too_long"
+    assert refused("x" * 1_000_000 + "\nmetric,value\nM1,1\n").code == "table.cell_too_long"
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "nul\0name"])
+def test_name_that_no_file_can_have(name: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        content_of(Path(name))
+    assert caught.value.code == "file.missing"
+    assert len(caught.value.params["path"]) < 100
+    assert caught.value.params["path"].isprintable()

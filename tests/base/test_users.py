@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.tokens import default_token_generator
+from django.utils import translation
 from pytest_django import Settings
 
 from sinan.base.accounts.models import User
@@ -107,3 +108,29 @@ def test_unknown_theme_is_refused(trade: Trade) -> None:
     prefer(user=user, theme="dark", language="en")
     user.refresh_from_db()
     assert (user.theme, user.language) == ("dark", "en")
+
+
+@pytest.mark.parametrize("name", ["Lin", "LIN", "ｌｉｎ", " lin "])
+def test_nobody_is_called_almost_like_another(trade: Trade, name: str) -> None:
+    add(trade, "lin")
+    with pytest.raises(Refusal) as caught:
+        add(trade, name)
+    assert caught.value.code == "user.taken"
+
+
+@pytest.mark.parametrize(
+    "phone",
+    ["138 0000 0001", "138-0000-0001", "+86 13800000001", "008613800000001", "１３８00000001"],
+)
+def test_phone_is_the_same_however_it_is_written(trade: Trade, phone: str) -> None:
+    user = add(trade, "lin", phone="13800000001")
+    assert authenticate(username=phone, password=GOOD) == user
+    with pytest.raises(Refusal) as caught:
+        add(trade, "zhou", phone=phone)
+    assert caught.value.code == "user.taken"
+
+
+def test_weak_password_is_said_in_chinese(trade: Trade) -> None:
+    with translation.override("zh-hans"), pytest.raises(Refusal) as caught:
+        add(trade, "lin", "qf7")
+    assert "This password" not in caught.value.params["why"]

@@ -181,7 +181,7 @@ def test_what_is_told_back_is_short_and_fit_to_show() -> None:
         parse_number("\ud800\x00<b>" + "x" * 100)
     text = refused.value.params["text"]
     assert isinstance(text, str)
-    assert text == "\ufffd\ufffd<b>" + "x" * 35
+    assert text == "\ufffd\ufffd<b>" + "x" * 35 + "…"
     text.encode()
 
 

@@ -54,7 +54,7 @@ def test_whole_way_of_the_reference_store(trade: Trade, capsys: pytest.CaptureFi
     assert len([line for line in told if ": error: " in line]) == 7
     assert told[4].startswith("bands.csv, row 35, column 03, M13 · 2016-03 · target: error: ")
     assert told[-1] == (
-        "New 492, changed 0, unchanged 0, refused 0, held 28. Months approved: 123."
+        "New 492, changed 0, unchanged 0, refused 0, held 28. Months and years approved: 123."
     )
     assert run("import", "actuals", REFERENCE / "actuals.csv", "--store", "S1") == 0
     capsys.readouterr()
@@ -212,3 +212,29 @@ def test_year_without_a_scorecard(
     assert run("lights", "--store", "S1", "--month", "2017-02") == 1
     assert "S1 has no scorecard for 2017" in capsys.readouterr().err
     assert run("import", "bands", figures, "--store", "S1", "--year", "2017") == 1
+
+
+def test_year_without_a_scorecard_is_told_at_the_month(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "actuals.csv"
+    file.write_text("metric,month,value\nM1,2017-02,88\n", encoding="utf-8")
+    assert run("import", "actuals", file, "--store", "S1") == 1
+    assert capsys.readouterr().out.startswith(
+        "actuals.csv, row 2, column month, 2017-02: error: S1 has no scorecard for 2017;"
+    )
+
+
+def test_import_without_approval_says_what_is_missing(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bands.csv"
+    file.write_text(
+        "metric,band,02\nM1,threshold,162\nM1,target,180\nM1,challenge_1,198\nM1,challenge_2,216\n",
+        encoding="utf-8",
+    )
+    bands = ("import", "bands", file, "--store", "S1", "--year", "2016")
+    assert run(*bands) == 0
+    assert "Drafts that wait: 1; import again with --approve" in capsys.readouterr().out
+    assert run(*bands, "--approve") == 0
+    assert "Drafts" not in capsys.readouterr().out

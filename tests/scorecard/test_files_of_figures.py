@@ -105,7 +105,9 @@ def test_name_of_two_metrics(store: Store, tmp_path: Path) -> None:
         ("3月", "month.malformed"),
         ("2016.1", "month.malformed"),
         ("2016-02-29", "month.malformed"),
-        ("", "month.malformed"),
+        ("", "text.missing"),
+        ("1899-01", "year.malformed"),
+        ("9999-01", "year.malformed"),
     ],
 )
 def test_month_that_is_none(store: Store, written: str, code: str) -> None:
@@ -261,3 +263,9 @@ def test_ragged_row_loses_nothing_else(store: Store) -> None:
     outcome = store.import_actuals("metric,month,value\nM1,2016-01\nM1,2016-02,88\n")
     assert [(p.code, p.place.row) for p in outcome] == [("table.row_ragged", 2)]
     assert values() == {("M1", 2): 88}
+
+
+def test_blank_band_is_no_unknown_one(store: Store) -> None:
+    outcome = store.import_bands("metric,band,02\nM1,,162\n")
+    (problem,) = outcome
+    assert (problem.code, problem.place.row, problem.place.column) == ("text.missing", 2, "band")

@@ -89,9 +89,10 @@ def test_one_band_alone_is_laid_over_the_others(store: Store) -> None:
 def test_out_of_order_is_held_and_what_was_approved_stays_in_force(store: Store) -> None:
     store.bands("M1", [2, 3], 162, 180, 198, 216)
     outcome = store.bands("M1", [3], 162, 200, 198, 216)
-    assert codes(outcome) == ["bands.out_of_order"]
-    assert outcome[0].is_error
+    assert codes(outcome) == ["bands.out_of_order", "bands.approved_stays"]
+    assert [problem.is_error for problem in outcome] == [True, False]
     assert outcome.tally.held == 4
+    assert not outcome.changed_nothing  # the draft is new
     assert rows(3) == [(1, "approved", 180), (2, "draft", 200)]
     store.actual("M1", "2016-03", 185)
     assert store.metric("M1", "2016-03").light == "green"
@@ -111,7 +112,8 @@ def test_held_month_is_approved_once_it_is_corrected(store: Store) -> None:
 
 def test_lower_is_better_runs_the_other_way(reference: Store) -> None:
     assert codes(reference.bands("M6", [5], 16, 14, 13, 12)) == []
-    assert codes(reference.bands("M6", [6], 12, 13, 14, 16)) == ["bands.out_of_order"] * 3
+    wrong = reference.bands("M6", [6], 12, 13, 14, 16)
+    assert codes(wrong) == ["bands.out_of_order"] * 3 + ["bands.approved_stays"]
 
 
 def test_equal_neighbours_are_in_order(store: Store) -> None:
@@ -201,3 +203,23 @@ def test_statements_do_not_grow_with_cells(
             store.bands(metric, ALL_MONTHS, 10, 20, 30, 40)
     with django_assert_max_num_queries(14):
         store.bands("M1", ALL_MONTHS, 11, 21, 31, 41)
+
+
+def test_drafts_that_only_wait_for_approval_are_counted(store: Store) -> None:
+    drafts = store.bands("M1", [2, 3], 162, 180, 198, 216, approve=False)
+    assert (drafts.tally.waiting, drafts.tally.drafted, drafts.tally.approved) == (2, 2, 0)
+    again = store.bands("M1", [2, 3], 162, 180, 198, 216, approve=False)
+    assert (again.tally.waiting, again.tally.drafted) == (2, 0)
+    assert again.changed_nothing
+    approved = store.bands("M1", [2, 3], 162, 180, 198, 216)
+    assert (approved.tally.waiting, approved.tally.approved) == (0, 2)
+    same = store.bands("M1", [2], 162, 180, 198, 216, approve=False)
+    assert (same.tally.waiting, same.tally.drafted) == (0, 0)
+
+
+def test_held_month_does_not_wait_for_approval(store: Store) -> None:
+    held = store.bands("M1", [2], 162, 200, 198, 216, approve=False)
+    assert (held.tally.waiting, held.tally.held) == (0, 4)
+    assert not held.changed_nothing
+    again = store.bands("M1", [2], 162, 200, 198, 216)
+    assert (again.tally.held, again.changed_nothing) == (4, True)

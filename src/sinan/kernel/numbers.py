@@ -172,4 +172,5 @@ def _refused(code: str, text: str) -> Refusal:
 
 def _told(text: str) -> str:
     # What cannot be encoded or shown must not ride along to the page.
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:_CLIP])
+    told = "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:_CLIP])
+    return told if len(text) <= _CLIP else f"{told}…"

@@ -13,6 +13,12 @@ from sinan.kernel.refusal import Refusal
 
 INTERRUPTED = 130
 SPOKEN = {"zh": "zh-hans", "en": "en"}
+UNREADY = {
+    "en": "Sinan cannot start: {why}\nCheck SINAN_HOME (a folder that this user may read and"
+    " write) and DATABASE_URL (postgres://user@host/database, or nothing).",
+    "zh": "司南无法启动：{why}\n请检查 SINAN_HOME（本用户可读写的文件夹）和"
+    " DATABASE_URL（postgres://user@host/database，或不设）。",
+}
 
 
 class Parser(argparse.ArgumentParser):
@@ -48,6 +54,10 @@ def _run(words: list[str]) -> int:
     from django.utils import translation
 
     try:
+        unready = _unready()
+        if unready:
+            complain(unready)
+            return BROKEN
         django.setup(set_prefix=False)
         with translation.override(SPOKEN.get(_asked_language(words)) or SPOKEN[language()]):
             given = parser(commands()).parse_args(words)
@@ -59,6 +69,22 @@ def _run(words: list[str]) -> int:
             raise
         complain(f"{type(problem).__name__}: {problem}\n(SINAN_DEBUG=1 shows where.)")
         return BROKEN
+
+
+def _unready() -> str:
+    """Say what keeps the settings from being read; empty when nothing does."""
+    from django.conf import settings
+
+    from .database import Unsuitable
+
+    try:
+        settings.INSTALLED_APPS  # noqa: B018 - reads the settings
+    except (OSError, Unsuitable) as problem:
+        if os.environ.get("SINAN_DEBUG") == "1":
+            raise
+        # Without settings there are no translations either.
+        return UNREADY[language()].format(why=problem)
+    return ""
 
 
 def _answered(command: Command, given: argparse.Namespace) -> int:

@@ -1,7 +1,9 @@
 """The operator's commands about the installation as a whole."""
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from errno import EACCES, EADDRINUSE
 
 from django.conf import settings
 from django.db import connections
@@ -17,6 +19,7 @@ from .demo.marker import forget
 from .home import PORT
 
 OPERATOR = Scope.of_operator()
+MOST_THREADS = 1_000
 
 
 def _init_arguments(parser: ArgumentParser) -> None:
@@ -67,8 +70,24 @@ def _urls(given: Namespace) -> int:
 
 def _serve_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=PORT)
-    parser.add_argument("--threads", type=int, default=8, help=_("Requests worked on at once"))
+    parser.add_argument("--port", type=_up_to(65535), default=PORT)
+    parser.add_argument(
+        "--threads", type=_up_to(MOST_THREADS), default=8, help=_("Requests worked on at once")
+    )
+
+
+def _up_to(most: int) -> Callable[[str], int]:
+    """Return what reads a whole number from 1 on."""
+
+    def read(text: str) -> int:
+        if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most:
+            return int(text)
+        raise ArgumentTypeError(
+            _("“%(text)s” is not a whole number from 1 to %(most)s")
+            % {"text": text[:20], "most": most}
+        )
+
+    return read
 
 
 def _serve(given: Namespace) -> int:
@@ -84,13 +103,22 @@ def _serve(given: Namespace) -> int:
     try:
         taken = server.bound(given.host, given.port)
     except OSError as problem:
-        place = f"{given.host}:{given.port}"
-        complain(_("%(place)s cannot be used: %(why)s") % {"place": place, "why": problem.strerror})
+        complain(_unusable(f"{given.host}:{given.port}", problem))
         return MISUSED
     say(_("Sinan serves at %(address)s; Ctrl-C ends it.") % {"address": _shown(given)})
     connections.close_all()  # the doctor's; every thread opens its own
     server.run(taken, threads=given.threads)
     return OK
+
+
+def _unusable(place: str, problem: OSError) -> str:
+    if problem.errno == EADDRINUSE:
+        return _("%(place)s is in use by another program; choose another with --port.") % {
+            "place": place
+        }
+    if problem.errno == EACCES:
+        return _("%(place)s is not for this user; ports from 1024 on are.") % {"place": place}
+    return _("%(place)s cannot be used: %(why)s") % {"place": place, "why": problem.strerror}
 
 
 def _shown(given: Namespace) -> str:

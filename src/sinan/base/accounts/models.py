@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .logins import plain_name, plain_phone
+
 NAME_LENGTH = 60
 
 
@@ -26,7 +28,13 @@ class UserManager(BaseUserManager["User"]):
 
     def by_login(self, text: str) -> "User | None":
         """Find by user name or phone; None when there is none."""
-        return self.filter(models.Q(username=text) | models.Q(phone=text)).first()
+        name, phone = plain_name(text), plain_phone(text)
+        return self.filter(models.Q(username=name) | models.Q(phone=phone)).first()
+
+    def is_taken(self, text: str) -> bool:
+        """Tell whether a login is somebody's, or differs from one by small and big letters."""
+        alike = models.Q(username__iexact=plain_name(text)) | models.Q(phone=plain_phone(text))
+        return self.filter(alike).exists()
 
 
 class User(AbstractBaseUser):

@@ -1,6 +1,5 @@
 """Everything that happens to a user."""
 
-import re
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -16,9 +15,8 @@ from sinan.base.org.models import Unit
 from sinan.base.org.scope import Scope
 from sinan.kernel.refusal import Refusal
 
+from .logins import PHONE, plain_name, plain_phone
 from .models import NAME_LENGTH, Theme, User
-
-PHONE = re.compile(r"\+?[0-9][0-9 -]{4,18}\Z")
 
 
 @transaction.atomic
@@ -36,7 +34,12 @@ def add_user(
 
     Raises `Refusal` when a name is malformed or taken, or the password is weak.
     """
-    user = User(username=username, phone=phone or None, name=name, joined_at=at)
+    user = User(
+        username=plain_name(username),
+        phone=None if not phone else plain_phone(phone),
+        name=name,
+        joined_at=at,
+    )
     _check_logins(user)
     if password is None:
         user.set_unusable_password()
@@ -158,7 +161,7 @@ def _check_logins(user: User) -> None:
         raise Refusal("user.phone_malformed", field="phone", phone=user.phone[:40])
     # Both open the door, so nobody's name may be another's phone.
     for login in filter(None, (user.username, user.phone)):
-        if User.objects.by_login(login) is not None:
+        if User.objects.is_taken(login):
             raise Refusal("user.taken", field="username", name=login)
 
 

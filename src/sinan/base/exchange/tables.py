@@ -5,6 +5,7 @@ import io
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from errno import ENAMETOOLONG
 from pathlib import Path
 
 from sinan.kernel.refusal import Refusal
@@ -34,6 +35,7 @@ _DELIMITERS = ",;\t"
 _EDGES = " \t\r\n\u00a0\u3000\u200b\ufeff"
 _CLIP = 40
 _MOST_NAMED = 20
+_LONGEST_PATH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +79,18 @@ class Sheet:
 
 def content_of(path: Path) -> bytes:
     """Read a file, a byte beyond what is allowed. Refusals: file.missing, is_folder, unreadable."""
-    if path.is_dir():
-        raise Refusal("file.is_folder", path=str(path))
     try:
+        if path.is_dir():
+            raise Refusal("file.is_folder", path=shown_path(path))
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise Refusal("file.missing", path=str(path)) from None
-    except OSError:
-        raise Refusal("file.unreadable", path=str(path)) from None
+        raise Refusal("file.missing", path=shown_path(path)) from None
+    except OSError as problem:
+        code = "file.missing" if problem.errno == ENAMETOOLONG else "file.unreadable"
+        raise Refusal(code, path=shown_path(path)) from None
     except ValueError:  # a NUL in the name
-        raise Refusal("file.missing", path=repr(str(path))) from None
+        raise Refusal("file.missing", path=shown_path(path)) from None
     return content
 
 
@@ -122,6 +125,12 @@ def read_table(content: bytes, headings: Sequence[Heading]) -> Sheet:
 def shown(text: str) -> str:
     """Cut a text for a message, with a mark for what cannot be shown."""
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:_CLIP])
+
+
+def shown_path(path: Path) -> str:
+    """Write a path for a message: whole where it can be shown, and no longer than paths are."""
+    text = "".join(sign if sign.isprintable() else "\ufffd" for sign in str(path))
+    return text if len(text) <= _LONGEST_PATH else f"{text[:_CLIP]}…"
 
 
 def plain_name(text: str) -> str:
@@ -176,21 +185,33 @@ def _records(text: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
     first = next((line for line in text.splitlines() if line.strip(_EDGES)), "")
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
+    number, begun = 0, False
     while True:
         number += 1
         if number > MOST_ROWS + 1:
             raise Refusal("table.too_long", rows=MOST_ROWS)
+        line = reader.line_num
         try:
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error:
-            # Whatever follows cannot be told apart from the inside of a cell.
-            faults.append(Fault(number, Refusal("table.quotes_open")))
-            return
+        except csv.Error as error:
+            faults.append(Fault(number, _unreadable(error, lines=reader.line_num - line)))
+            # What follows an open quote cannot be told apart from the inside of a cell, and
+            # without its header a table says nothing.
+            if not begun or faults[-1].refusal.code == "table.quotes_open":
+                return
+            continue
         if any(cell.strip(_EDGES) for cell in cells):
+            begun = True
             yield number, cells
+
+
+def _unreadable(error: csv.Error, *, lines: int) -> Refusal:
+    # The reader stops at cells that are too long; one over several lines is an open quote.
+    if lines == 1 and "field limit" in str(error):
+        return Refusal("table.cell_too_long", characters=LONGEST_CELL)
+    return Refusal("table.quotes_open")
 
 
 def _columns(names: Sequence[str], headings: Sequence[Heading]) -> dict[str, int]:

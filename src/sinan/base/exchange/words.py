@@ -25,7 +25,9 @@ WORDS = {
     "table.too_big": _("The file is larger than %(megabytes)s MB; split it."),
     "table.too_wide": _("The table has more than %(columns)s columns."),
     "table.too_long": _("The table has more than %(rows)s rows; split it."),
-    "table.columns_missing": _("Columns are missing: %(missing)s. There are: %(found)s."),
+    "table.columns_missing": _(
+        "Columns are missing: %(missing)s. The header, the first row, has: %(found)s."
+    ),
     "table.column_twice": _("The column “%(column)s” is there twice; keep one of them."),
     "table.column_unknown": _("The column “%(column)s” is not known and was left out."),
     "table.row_ragged": _(
@@ -34,6 +36,7 @@ WORDS = {
     ),
     "table.cell_too_long": _("A cell is longer than %(characters)s characters."),
     "table.quotes_open": _(
-        "A quotation mark is not closed here; this row and all below it were not read."
+        "A quotation mark here is not closed, or text follows a closed one; this row and all below"
+        " it were not read."
     ),
 }

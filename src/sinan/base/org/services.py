@@ -24,7 +24,7 @@ def found_group(*, code: str, name: str, by: Scope, at: datetime) -> Unit:
     code and theirs. Raises `Refusal` when the code is malformed or taken.
     """
     _check_code(code, name)
-    if Unit.objects.filter(key=code).exists():
+    if Unit.objects.filter(key__iexact=code).exists():
         raise Refusal("unit.code_taken", field="code", code=code)
     group = Unit(kind=UnitKind.GROUP, code=code, name=name, key=code)
     _plant(group)
@@ -46,7 +46,9 @@ def add_unit(*, kind: str, parent: Unit, code: str, name: str, by: Scope, at: da
     group_id = parent.group_pk
     key = _address_key(group_id, code)
     # Another group's own key is a bare code too, as are those of the first group's units.
-    taken = Q(group_id=group_id, code=code) | Q(pk=group_id, code=code) | Q(key=key)
+    taken = Q(key__iexact=key)
+    # s1 beside S1 would be two stores that people take for one.
+    taken |= Q(code__iexact=code) & (Q(group_id=group_id) | Q(pk=group_id))
     if Unit.objects.filter(taken).exists():
         raise Refusal("unit.code_taken", field="code", code=code)
     unit = Unit(kind=kind, parent=parent, group_id=group_id, code=code, name=name, key=key)

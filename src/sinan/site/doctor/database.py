@@ -1,6 +1,8 @@
 """What the database in use really does, asked of the database and not of the settings."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.db import Error, connection
@@ -43,6 +45,13 @@ def _sqlite(cursor: Any) -> Iterator[Finding]:
         _("SQLite %(version)s") % {"version": version},
         _("Install the package pysqlite3; until then a slower journal keeps the data safe."),
         otherwise=Level.NOTE,
+    )
+    name = str(connection.settings_dict["NAME"])
+    yield judged(
+        "sqlite.writable",
+        not Path(name).is_file() or os.access(name, os.W_OK),
+        _("Database file: %(path)s") % {"path": name},
+        _("Sinan's user must be able to write to it: chmod 600, and chown where needed."),
     )
     yield judged(
         "sqlite.journal",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,6 +35,8 @@ from .asked import (
     store_argument,
     year_argument,
 )
+
+CHINESE = "zh-hans"
 
 
 def _json_argument(parser: ArgumentParser) -> None:
@@ -180,12 +182,17 @@ def _summary(outcome: Outcome) -> str:
         "New %(new)s, changed %(changed)s, unchanged %(unchanged)s, refused %(refused)s, held"
         " %(held)s."
     )
-    tally = outcome.tally.as_dict()
-    if tally["approved"]:
-        counted += " " + _("Months approved: %(approved)s.")
+    told = [counted]
+    if outcome.tally.approved:
+        told.append(_("Months and years approved: %(approved)s."))
     elif outcome.changed_nothing:
-        counted += " " + _("Nothing changed.")
-    return counted % tally
+        told.append(_("Nothing changed."))
+    if outcome.tally.waiting:
+        told.append(
+            _("Drafts that wait: %(waiting)s; import again with --approve to put them into force.")
+        )
+    between = "" if translation.get_language() == CHINESE else " "
+    return between.join(told) % outcome.tally.as_dict()
 
 
 def _as_json(outcome: Outcome) -> dict[str, Any]:

@@ -34,8 +34,10 @@ class _Actuals:
         place = Place(file=self._file, row=row.number, column=self._written["month"])
         try:
             when = month(row["month"])
-            place = replace(place, column=self._written["metric"], key=str(when))
-            info = self._metrics(when).find(row["metric"])
+            place = replace(place, key=str(when))
+            metrics = self._metrics(when)
+            place = replace(place, column=self._written["metric"])
+            info = metrics.find(row["metric"])
         except Refusal as refusal:
             self.reading.refuse(refusal, place)
             return

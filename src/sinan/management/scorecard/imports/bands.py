@@ -85,6 +85,8 @@ def _cells(
 
 
 def _band(text: str) -> str:
+    if not text:
+        raise Refusal("text.missing")
     try:
         return chosen(text, BANDS, BAND.name)
     except Refusal:

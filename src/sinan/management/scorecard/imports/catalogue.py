@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sinan.base.exchange.tables import Heading, Sheet, content_of, read_table
+from sinan.base.exchange.tables import Heading, Sheet, content_of, read_table, shown_path
 from sinan.kernel.lights import Direction
 from sinan.kernel.refusal import Refusal
 from sinan.kernel.spans import Aggregate
@@ -48,11 +48,11 @@ class _File:
 
 def read_catalogue(folder: Path) -> tuple[Catalogue, Outcome]:
     """Read a catalogue. Raises `Refusal` when one of the three files it needs is not there."""
-    if not folder.is_dir():
-        raise Refusal("file.not_a_folder", path=str(folder))
+    if not _is_there(folder, Path.is_dir):
+        raise Refusal("file.not_a_folder", path=shown_path(folder))
     for name in NEEDED:
-        if not (folder / name).exists():
-            raise Refusal("file.missing", path=str(folder / name))
+        if not _is_there(folder / name, Path.exists):
+            raise Refusal("file.missing", path=shown_path(folder / name))
     outcome = Outcome()
     rows: dict[str, tuple[Any, ...]] = {}
     named: dict[str, frozenset[str]] = {}
@@ -69,6 +69,13 @@ def read_catalogue(folder: Path) -> tuple[Catalogue, Outcome]:
         named=named,
     )
     return catalogue, outcome
+
+
+def _is_there(path: Path, look: Callable[[Path], bool]) -> bool:
+    try:
+        return look(path)
+    except OSError:  # names too long, folders that may not be entered
+        return False
 
 
 def _read(

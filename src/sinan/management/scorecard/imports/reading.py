@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from sinan.base.exchange.tables import Sheet, plain_name, shown
 from sinan.kernel.exact import EXACT
-from sinan.kernel.month import Month, has_years_around
+from sinan.kernel.month import MONTHS_A_YEAR, Month, has_years_around
 from sinan.kernel.numbers import (
     TEN_THOUSAND_YUAN,
     YUAN,
@@ -125,16 +125,21 @@ def part(text: str, info: MetricInfo) -> Decimal | None:
 def month(text: str) -> Month:
     """Read a month: 2016-02, 2016/2, 2016年2月, 201602, and 2016/2/1 as spreadsheets make it.
 
-    Refusals: month.malformed, month.outside for one like 2016-13.
+    Refusals: text.missing, month.malformed, month.outside for one like 2016-13, year.malformed.
     """
+    if not text:
+        raise Refusal("text.missing")
     # No point between year and month: a spreadsheet writes October as 2016.1.
     found = _MONTH.fullmatch(plain_name(text))
     if found is None:
         raise Refusal("month.malformed", text=shown(text))
+    year, number = int(found[1]), int(found[2] or found[3])
+    if not 1 <= number <= MONTHS_A_YEAR:
+        raise Refusal("month.outside", text=shown(text))
     try:
-        return Month(int(found[1]), int(found[2] or found[3]))
+        return Month(year, number)
     except ValueError:
-        raise Refusal("month.outside", text=shown(text)) from None
+        raise Refusal("year.malformed", text=str(year)) from None
 
 
 def day(text: str) -> date:

@@ -70,7 +70,8 @@ def refused(refusal: Refusal, place: Place) -> Problem:
 class Tally:
     """How much went in; every cell (or row of a catalogue) counts once.
 
-    `empty` are cells that say "no data"; `approved` counts months of bands, beside the cells.
+    `empty` are cells that say "no data". Beside the cells three count months of bands: those
+    `approved` now, those whose draft was written or withdrawn, those in order that wait.
     """
 
     new: int = 0
@@ -80,6 +81,8 @@ class Tally:
     held: int = 0
     empty: int = 0
     approved: int = 0
+    drafted: int = 0
+    waiting: int = 0
 
     def as_dict(self) -> dict[str, int]:
         """Return the counts by name."""
@@ -103,7 +106,7 @@ class Outcome(list[Problem]):
     def changed_nothing(self) -> bool:
         """Tell whether all stands as it stood before."""
         tally = self.tally
-        return not (tally.new or tally.changed or tally.approved)
+        return not (tally.new or tally.changed or tally.approved or tally.drafted)
 
     @property
     def complete(self) -> bool:

@@ -50,6 +50,7 @@ PROBLEMS: dict[str, Promise] = {
         "Out of order: %(easier)s %(easier_value)s is harder to reach than %(harder)s"
         " %(harder_value)s (rows %(rows)s). The month is held as a draft; correct one of them."
     ),
+    "bands.approved_stays": _("What was approved before stays in force."),
     "bands.incomplete": _("The month stays a draft: %(missing)s missing."),
     "bands.year_suspect": _(
         "The year's %(value)s does not fit its months; about %(expected)s was expected. The months"
@@ -78,7 +79,7 @@ PROBLEMS: dict[str, Promise] = {
     ),
     "twice.equal": _("The same as row %(row)s; taken once."),
     "twice.different": _(
-        "The same cell has different values in rows %(rows)s; none was taken, keep one."
+        "Rows %(rows)s say the same thing with different values; none was taken, keep one."
     ),
     "objective.unknown": _("There is no objective %(objective)s; check the code."),
     "objective.unmeasured": _(

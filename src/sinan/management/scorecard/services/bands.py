@@ -17,10 +17,10 @@ from sinan.kernel.spans import suspect_year
 from ..models import BandState, MonthBands, Scorecard
 from ..queries.shapes import MetricInfo
 from ..queries.year import metrics_of
-from ..rules.bands import fit, step
+from ..rules.bands import Step, fit, step
 from ..rules.cells import BandCell, band_key, by_key
 from ..rules.figures import PLACES, YEAR, written_step
-from ..rules.problems import Outcome, Place, Problem, error, refused, warning
+from ..rules.problems import Outcome, Place, Problem, error, note, refused, warning
 from .band_rows import Slot, write
 from .stamp import Stamp
 from .twice import once
@@ -125,11 +125,22 @@ def _decide(slot: Slot, outcome: Outcome, *, approve: bool) -> None:
         draft=None if slot.draft is None else slot.draft.bands,
         may_approve=approve and fit(wanted, direction),
     )
+    outcome.tally.drafted += slot.step in {Step.DRAFT, Step.WITHDRAW}
+    outcome.tally.waiting += _waits(slot)
     flaws = out_of_order(wanted, direction)
     outcome += [_out_of_order(slot, pair) for pair in flaws]
     if not wanted.complete:
         outcome.append(_incomplete(slot, approve=approve))
+    if slot.approved is not None and not fit(wanted, direction):
+        outcome.append(note("bands.approved_stays", _place(slot, *BAND_NAMES)))
     _count(slot, outcome, held=bool(flaws))
+
+
+def _waits(slot: Slot) -> bool:
+    """Tell whether nothing but the approval is missing."""
+    if slot.is_approval or not fit(slot.wanted, slot.info.direction):
+        return False
+    return slot.approved is None or slot.approved.bands != slot.wanted
 
 
 def _count(slot: Slot, outcome: Outcome, *, held: bool) -> None:

@@ -154,3 +154,15 @@ def test_odd_month_is_no_fault_of_ours(
 ) -> None:
     answer = trade.client("owner").get(f"{address(route, samples)}?{odd}")
     assert answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+@each_route
+def test_methods_are_those_it_states(route: Route, samples: dict[str, Any], trade: Trade) -> None:
+    path, browser = address(route, samples), trade.client("owner")
+    for method in ("PUT", "PATCH", "DELETE", "TRACE"):
+        assert browser.generic(method, path).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    if "GET" not in route.methods:
+        assert browser.get(path).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        return
+    # Whoever watches a site asks for the head alone.
+    assert browser.head(path).status_code == browser.get(path).status_code

@@ -6,8 +6,10 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from sinan.site.routes import Route, routes
 from tests.conftest import Trade, browser_of
@@ -44,6 +46,11 @@ NASTY = {
 
 each_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 each_nasty = pytest.mark.parametrize("text", NASTY.values(), ids=list(NASTY))
+
+
+@pytest.fixture(autouse=True)
+def _quick(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def answers(browser: Client, path: str) -> None:
@@ -96,7 +103,7 @@ def test_cookies_break_nothing(text: str, trade: Trade) -> None:
             assert browser.get(path).status_code < HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-@settings(
+@trying(
     max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -412,3 +412,16 @@ def test_page_costs_the_same_for_any_metric(as_role: AsRole, trade: Trade, year:
 def test_a_neighbour_store_sees_nothing(trade: Trade, year: Year) -> None:
     stranger = browser_of(trade.person("store_manager", at=trade.stranger))
     assert show(stranger, trade.store, "metrics/M3/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "part"), [("metrics/", "metrics"), ("metrics/M3/", "tab"), ("map/", "objective")]
+)
+def test_part_of_a_page_that_is_not_there_leads_to_the_whole(
+    trade: Trade, as_role: Callable[[str], Client], path: str, part: str
+) -> None:
+    # No scorecard of 2030: the page that says so has no such part.
+    page = f"/u/{trade.store.key}/scorecard/{path}?m=2030-01"
+    headers = {"HX-Request": "true", "HX-Target": part}
+    answer = as_role("store_manager").get(page, headers=headers)
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, page)

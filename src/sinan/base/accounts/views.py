@@ -30,7 +30,7 @@ BACKEND = "sinan.base.accounts.backends.UsernameOrPhone"
 @public
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Let somebody in, with a new session, and on to where they wanted to go."""
     form = SignInForm(request.POST or None, request=request)
@@ -52,7 +52,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @public
 @sensitive_post_parameters("password", "again")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, key: str, token: str) -> HttpResponse:
     """Let somebody set a password by a one-time link, and in."""
     user = queries.user_of_link(key, token)
@@ -69,7 +69,7 @@ def enter(request: HttpRequest, key: str, token: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: Any) -> HttpResponse:
     """Show one's own account, and keep what was changed."""
     user = request.user

@@ -12,7 +12,9 @@ EVERYWHERE = ("/",)
 class Placed(Protocol):
     """Anything that stands in the tree of units."""
 
-    path: str
+    @property
+    def path(self) -> str:
+        """Return the keys of the unit and all above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

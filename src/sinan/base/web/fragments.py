@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 
@@ -27,10 +30,29 @@ def fragments(*names: str) -> Callable[[View], View]:
             response = view(request, *args, **kwargs)
             patch_vary_headers(response, ["HX-Request", "HX-Target"])
             fragment = asked_fragment(request)
-            if fragment in names and isinstance(response, TemplateResponse):
-                response.template_name = f"{response.template_name}#{fragment}"
+            if fragment not in names or not isinstance(response, TemplateResponse):
+                return response
+            part = f"{response.template_name}#{fragment}"
+            if not _is_there(part):
+                return _whole_page(request)
+            response.template_name = part
             return response
 
         return choosing
 
     return decorate
+
+
+def _is_there(part: str) -> bool:
+    try:
+        get_template(part)
+    except TemplateDoesNotExist:
+        return False
+    return True
+
+
+def _whole_page(request: HttpRequest) -> HttpResponse:
+    """Make the browser go there: the view answered by another page, which has no such part."""
+    response = HttpResponse(status=HTTPStatus.NO_CONTENT)
+    response["HX-Redirect"] = request.get_full_path()
+    return response

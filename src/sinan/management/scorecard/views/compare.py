@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from sinan.base.web.guards import requires
 
@@ -19,6 +20,7 @@ from .ranking_page import asked_list, ranking_page
 COMPARE = "scorecard.compare"
 
 
+@require_safe
 @requires(COMPARE)
 def heatmap(request: UnitRequest) -> HttpResponse:
     """Show the frame of the heat map; the figures come by themselves."""
@@ -36,18 +38,21 @@ def heatmap(request: UnitRequest) -> HttpResponse:
     return TemplateResponse(request, "scorecard/heatmap.html", {"month": month, "heat": heat})
 
 
+@require_safe
 @requires(COMPARE)
 def heatmap_data(request: UnitRequest) -> HttpResponse:
     """Answer with the judged figures of all stores."""
     return _json(heat_data(heat_map(request.scope, request.unit, month_for(request))))
 
 
+@require_safe
 @requires(COMPARE)
 def heatmap_trend(request: UnitRequest) -> HttpResponse:
     """Answer with how many lights of each kind the last twelve months had."""
     return _json(trend_data(light_trend(request.scope, request.unit, month_for(request))))
 
 
+@require_safe
 @requires(COMPARE)
 def ranking(request: UnitRequest) -> HttpResponse:
     """Show the stores by one metric."""

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sinan.base.web.fragments import fragments
 from sinan.base.web.guards import requires
@@ -20,7 +20,7 @@ from .narrowed import asked_filter
 from .of_year import On, of_year
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @fragments("metrics")
 @of_year
@@ -38,7 +38,7 @@ def metric_list(request: UnitRequest, on: On) -> HttpResponse:
     return TemplateResponse(request, "scorecard/metric_list.html", context)
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @fragments("tab")
 @of_year

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sinan.base.web.guards import requires
 
@@ -11,7 +11,7 @@ from .asked import UnitRequest
 from .of_year import On, of_year
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @of_year
 def overview(request: UnitRequest, on: On) -> HttpResponse:

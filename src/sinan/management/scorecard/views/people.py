@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sinan.base.web.guards import requires
 
@@ -18,7 +18,7 @@ from .asked import UnitRequest
 from .of_year import On, of_year
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @of_year
 def departments(request: UnitRequest, on: On) -> HttpResponse:
@@ -28,7 +28,7 @@ def departments(request: UnitRequest, on: On) -> HttpResponse:
     return TemplateResponse(request, "scorecard/departments.html", context)
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @of_year
 def department(request: UnitRequest, on: On, department: str) -> HttpResponse:
@@ -52,7 +52,7 @@ def department(request: UnitRequest, on: On, department: str) -> HttpResponse:
     return TemplateResponse(request, "scorecard/department.html", context)
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @of_year
 def owners(request: UnitRequest, on: On) -> HttpResponse:
@@ -68,7 +68,7 @@ def owners(request: UnitRequest, on: On) -> HttpResponse:
     return TemplateResponse(request, "scorecard/owners.html", context)
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @of_year
 def owner(request: UnitRequest, on: On, employee_id: int) -> HttpResponse:
@@ -91,7 +91,7 @@ def owner(request: UnitRequest, on: On, employee_id: int) -> HttpResponse:
     return TemplateResponse(request, "scorecard/owner.html", context)
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 def my_metrics(request: UnitRequest) -> HttpResponse:
     """Lead the signed-in person to their own page; say so if they do not work at this unit."""

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sinan.base.web.guards import requires
 
@@ -12,7 +12,7 @@ from .asked import UnitRequest
 from .of_year import On, of_year
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @of_year
 def plans(request: UnitRequest, on: On) -> HttpResponse:
@@ -23,7 +23,7 @@ def plans(request: UnitRequest, on: On) -> HttpResponse:
     return TemplateResponse(request, "scorecard/plans.html", context)
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @of_year
 def plan(request: UnitRequest, on: On, plan_code: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sinan.base.web.fragments import fragments
 from sinan.base.web.guards import requires
@@ -17,7 +17,7 @@ from .narrowed import one_of
 from .of_year import On, of_year
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @fragments("objective")
 @of_year
@@ -34,7 +34,7 @@ def show_map(request: UnitRequest, on: On) -> HttpResponse:
     return TemplateResponse(request, "scorecard/map.html", context)
 
 
-@require_GET
+@require_safe
 @requires("scorecard.see")
 @of_year
 def matrix(request: UnitRequest, on: On) -> HttpResponse:

@@ -87,9 +87,7 @@ class Seat:
 
     def narrow(self) -> bool:
         """Tell whether the whole page fits the window's width."""
-        return bool(
-            self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        )
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
     def widest(self) -> str:
         """Name what reaches farthest beyond the window."""

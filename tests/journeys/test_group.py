@@ -25,7 +25,10 @@ def stores(page: Page) -> list[str]:
     """Return the codes of the stores from top to bottom."""
     rows = page.locator(".heat-rows > .heat-row:visible")
     found = [
-        (int(row.get_attribute("aria-rowindex") or 0), row.locator(".heat-store small").inner_text())
+        (
+            int(row.get_attribute("aria-rowindex") or 0),
+            row.locator(".heat-store small").inner_text(),
+        )
         for row in rows.all()
     ]
     return [code for _place, code in sorted(found)]

@@ -112,12 +112,12 @@ def test_no_order_of_the_list_tells_where_the_figure_lies(staff: Visitor) -> Non
 
 
 def test_neither_map_panel_nor_search_nor_comparison_tells(staff: Visitor) -> None:
-    panel = staff.get(
-        f"{STORE}/map/?{FEBRUARY}&o=F2", HX_Request="true", HX_Target="objective"
-    )
+    panel = staff.get(f"{STORE}/map/?{FEBRUARY}&o=F2", HX_Request="true", HX_Target="objective")
     assert "/metrics/M7/" in panel.text
     assert leaks(panel) == []
-    assert leaks(staff.get("/u/S001/find/?q=M7", HX_Request="true", HX_Target="palette-found")) == []
+    assert (
+        leaks(staff.get("/u/S001/find/?q=M7", HX_Request="true", HX_Target="palette-found")) == []
+    )
     for path in ("heatmap/", "heatmap/data/", "heatmap/trend/", "ranking/?metric=M7"):
         address = f"{STORE}/{path}{'&' if '?' in path else '?'}{FEBRUARY}"
         refused = staff.get(address)
@@ -128,7 +128,9 @@ def test_neither_map_panel_nor_search_nor_comparison_tells(staff: Visitor) -> No
 
 def test_who_compares_and_may_see_margins_gets_them(demo: Served) -> None:
     """The other side: the very data that a consultant is refused."""
-    data = json.loads(demo.visitor("group").get(f"/u/group/scorecard/heatmap/data/?{FEBRUARY}").text)
+    data = json.loads(
+        demo.visitor("group").get(f"/u/group/scorecard/heatmap/data/?{FEBRUARY}").text
+    )
     at = [column["code"] for column in data["columns"]].index("M7")
     store = next(row for row in data["rows"] if row[1] == "S001")
     assert (store[5][at], store[6][at]) == ("r", -1108)

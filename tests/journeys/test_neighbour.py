@@ -96,7 +96,10 @@ def test_who_is_shut_out_is_out_with_the_next_request(trade: Trade, store: Store
     manager.set_password(PASSWORD)
     manager.save()
     client = Client()
-    assert client.post("/sign-in/", {"login": manager.username, "password": PASSWORD}).status_code == 302
+    assert (
+        client.post("/sign-in/", {"login": manager.username, "password": PASSWORD}).status_code
+        == 302
+    )
     path = f"/u/{trade.store.key}/scorecard/"
     assert client.get(path, {"m": "2016-02"}).status_code == 200
     User.objects.filter(pk=manager.pk).update(is_active=False)

@@ -40,7 +40,9 @@ PERSPECTIVES = {
     "learning_growth": (0, 0, 0, 0, 0, 0),
 }
 SENTENCE = "二月 88 辆,低于门槛 162 辆,红灯"
-UNCHANGED = re.compile(r"New 0, changed 0, unchanged (\d+), refused 0, held (\d+)\. Nothing changed\.")
+UNCHANGED = re.compile(
+    r"New 0, changed 0, unchanged (\d+), refused 0, held (\d+)\. Nothing changed\."
+)
 
 
 class Operator:
@@ -119,7 +121,10 @@ def test_february_has_the_lights_of_the_review(store: Operator) -> None:
     assert {m["light"] for c, m in lights["metrics"].items() if c not in FEBRUARY} == {"grey"}
     assert lights["metrics"]["M3"]["sentence"] == SENTENCE
     assert lights["objectives"] == OBJECTIVES
-    assert {code: tuple(counts[light] for light in LIGHTS) for code, counts in lights["perspectives"].items()} == PERSPECTIVES
+    assert {
+        code: tuple(counts[light] for light in LIGHTS)
+        for code, counts in lights["perspectives"].items()
+    } == PERSPECTIVES
     assert lights["scorecard"] == dict(zip(LIGHTS, (2, 2, 3, 0, 3, 18), strict=True))
     assert lights["plans"] == {"K1": "yellow", "K2": "red"}
 

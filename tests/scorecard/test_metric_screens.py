@@ -425,3 +425,14 @@ def test_part_of_a_page_that_is_not_there_leads_to_the_whole(
     headers = {"HX-Request": "true", "HX-Target": part}
     answer = as_role("store_manager").get(page, headers=headers)
     assert (answer.status_code, answer["HX-Redirect"]) == (204, page)
+
+
+def test_the_definition_opens_beside_the_list(as_role: AsRole, trade: Trade, year: Year) -> None:
+    client = as_role("store_manager")
+    listed = text_of(show(client, trade.store, "metrics/?m=2016-02"))
+    assert "metrics/M3/?m=2016-02&amp;tab=definition" in listed
+    asked = {"HX-Request": "true", "HX-Target": "drawer-content"}
+    part = text_of(show(client, trade.store, "metrics/M3/?m=2016-02&tab=definition", **asked))
+    assert part.startswith('<div id="drawer-content">')
+    assert "how M3 is counted" in part
+    assert "below the threshold of 162" in part

@@ -40,7 +40,7 @@ def metric_list(request: UnitRequest, on: On) -> HttpResponse:
 
 @require_safe
 @requires("scorecard.see")
-@fragments("tab")
+@fragments("tab", "drawer-content")
 @of_year
 def metric(request: UnitRequest, on: On, metric_code: str) -> HttpResponse:
     """Show one metric: sentence, chart, band table, and a tab of what is behind it."""

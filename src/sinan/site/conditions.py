@@ -15,8 +15,10 @@ def has_scorecard(scope: Scope, unit: Unit) -> bool:
 
 
 def works_here(scope: Scope, unit: Unit) -> bool:
-    """Tell whether the signed-in person is one of the unit's people."""
-    return oneself(scope, unit) is not None
+    """Tell whether the signed-in person is one of the unit's people, and it has metrics to own."""
+    if oneself(scope, unit) is None:
+        return False
+    return unit.is_store or has_scorecard(scope, unit)
 
 
 def calendar_of(scope: Scope, unit: Unit) -> Calendar:

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 from sinan import __version__
 from sinan.base.console.command import BROKEN, MISUSED, OK, SOME_REFUSED, Command, complain, say
@@ -19,15 +19,6 @@ UNREADY = {
     "zh": "司南无法启动：{why}\n请检查 SINAN_HOME（本用户可读写的文件夹）和"
     " DATABASE_URL（postgres://user@host/database，或不设）。",
 }
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that answers what it does not understand with its whole help."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print help and problem, exit 2."""
-        self.print_help(sys.stderr)
-        self.exit(MISUSED, f"\n{self.prog}: {message}\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -132,8 +123,10 @@ def commands() -> list[Command]:
     return [command for module in modules for command in module.COMMANDS]
 
 
-def parser(known: Iterable[Command]) -> Parser:
+def parser(known: Iterable[Command]) -> argparse.ArgumentParser:
     """Build the parser: a level of subparsers for every word."""
+    from .parser import Parser
+
     root = Parser(prog="sinan")
     # `language`, not `lang`: a subcommand may have a --lang of its own for its answer.
     root.add_argument("--lang", dest="language", choices=sorted(SPOKEN), help="SINAN_LANG")
@@ -154,7 +147,7 @@ def parser(known: Iterable[Command]) -> Parser:
 
 
 def _level(above: argparse.ArgumentParser) -> Any:
-    return above.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    return above.add_subparsers(required=True, metavar="COMMAND", parser_class=type(above))
 
 
 def _explained(problem: Exception) -> str:

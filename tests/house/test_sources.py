@@ -73,6 +73,12 @@ def test_scripts_evaluate_nothing() -> None:
     assert not [where for path in files(".js") for where, line in lines(path) if word.search(line)]
 
 
+def test_scripts_write_no_markup_as_text() -> None:
+    # A text that a chart's `formatter` returns becomes markup; elements are escaped.
+    word = re.compile(r"[`\"'][^`\"']*</?[a-z]+[ />]")
+    assert not [where for path in files(".js") for where, line in lines(path) if word.search(line)]
+
+
 def test_no_file_names_a_package_registry() -> None:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True

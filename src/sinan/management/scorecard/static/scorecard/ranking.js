@@ -7,6 +7,13 @@ form?.addEventListener("change", () => form.requestSubmit());
 const box = document.getElementById("ranking-bars");
 const source = document.getElementById("ranking-chart");
 
+// Elements and not text: ECharts takes text for markup, and a unit comes out of a file.
+function lines(...texts) {
+  const told = document.createElement("div");
+  for (const text of texts) told.appendChild(document.createElement("div")).textContent = text;
+  return told;
+}
+
 function draw(chart, data) {
   const style = getComputedStyle(document.documentElement);
   const ink = getComputedStyle(document.body).color;
@@ -40,7 +47,7 @@ function draw(chart, data) {
           },
           encode: { x: [0, 1], y: 2 },
           data: rows,
-          tooltip: { formatter: ({ value: [start, end, count] }) => `${start} – ${end} ${data.unit}<br>${data.words.stores}: ${count}` },
+          tooltip: { formatter: ({ value: [start, end, count] }) => lines(`${start} – ${end} ${data.unit}`, `${data.words.stores}: ${count}`) },
           markLine: {
             symbol: "none",
             silent: true,
@@ -56,7 +63,7 @@ function draw(chart, data) {
           itemStyle: { color: "transparent", borderColor: ink },
           boxWidth: [14, 20],
           data: [data.box.map(Number)],
-          tooltip: { formatter: () => `${data.words.spread}<br>${data.box.join(" · ")} ${data.unit}` },
+          tooltip: { formatter: () => lines(data.words.spread, `${data.box.join(" · ")} ${data.unit}`) },
         },
       ],
     },

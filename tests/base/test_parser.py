@@ -1,6 +1,7 @@
 """What argparse complains of is known to the house, so that it can be said in Chinese."""
 
 import pytest
+from django.utils import translation
 
 from sinan.site.parser import COMPLAINTS, Parser, complaint
 
@@ -50,7 +51,7 @@ def test_unknown_complaint_stays_as_it_is() -> None:
 
 
 def test_help_is_asked_for_as_ever(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
+    with translation.override("en"), pytest.raises(SystemExit) as left:
         asked().parse_args(["--help"])
     assert left.value.code == 0
     assert capsys.readouterr().out.startswith("usage: sinan [-h]")

@@ -11,16 +11,15 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
 
+from tests.browser import DESK, QUIET
+
 from .served import PASSWORD, Served
 
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-DESK = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+Size = tuple[int, int]
 WAIT = 10_000
-UNSETTLED = ".htmx-request, .htmx-swapping, .htmx-added, .htmx-settling, [data-state=loading]"
+UNSETTLED = (
+    ".htmx-request, .htmx-swapping, .htmx-added, .htmx-settling, #heat-page[data-state=loading]"
+)
 # A page that was left before an answer came: the browser's own doing.
 LEFT = "net::ERR_ABORTED"
 
@@ -30,7 +29,7 @@ def chromium() -> Iterator[Browser]:
     """Run the browser that is here."""
     path = os.environ.get("SINAN_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = driver.chromium.launch(executable_path=path, args=list(QUIET))
         yield browser
         browser.close()
 
@@ -45,10 +44,10 @@ class Seat:
     trouble: list[str] = field(default_factory=list)
 
     @classmethod
-    def take(cls, browser: Browser, served: Served, **size: int) -> "Seat":
+    def take(cls, browser: Browser, served: Served, size: Size = DESK) -> "Seat":
         """Open a window without any past."""
         context = browser.new_context(
-            viewport={**DESK, **size},  # type: ignore[typeddict-item]
+            viewport={"width": size[0], "height": size[1]},
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
@@ -82,8 +81,9 @@ class Seat:
         return " ".join(self.page.locator("body").inner_text().split())
 
     def at(self, path: str) -> None:
-        """Tell that the address is this, its query included."""
+        """Tell that the address is this, its query included, and that the page is alive."""
         expect(self.page).to_have_url(self.served.url + path)
+        self.page.wait_for_load_state("load")
 
     def narrow(self) -> bool:
         """Tell whether the whole page fits the window's width."""

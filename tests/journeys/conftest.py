@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser import DESK
 from tests.running import fresh_database, sinan
 
-from .chromium import Seat, chromium
+from .chromium import Seat, Size, chromium
 from .served import Served, serving
 
 TODAY = "2026-11-21"
@@ -36,14 +37,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def sit(browser: Browser, demo: Served) -> Iterator[Sit]:
-    """Give a way to sit somebody before a window: ``sit("manager", width=390)``.
+    """Give a way to sit somebody before a window: ``sit("manager", size=PHONE)``.
 
     At the end nothing may have gone wrong in any window.
     """
     taken: list[Seat] = []
 
-    def take(login: str = "", *, then: str = "/", **size: int) -> Seat:
-        seat = Seat.take(browser, demo, **size)
+    def take(login: str = "", *, then: str = "/", size: Size = DESK) -> Seat:
+        seat = Seat.take(browser, demo, size)
         taken.append(seat)
         if login:
             seat.sign_in(login, then)

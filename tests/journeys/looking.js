@@ -21,7 +21,7 @@
     if (shown(one) && !named(one) && !one.getAttribute("alt")) say("no label", one);
   }
   for (const one of document.querySelectorAll("svg")) {
-    if (shown(one) && !one.closest("[aria-hidden=true]") && one.getAttribute("role") !== "img") say("svg neither hidden nor labelled", one);
+    if (shown(one) && !one.closest("[aria-hidden=true], [role=img]")) say("svg neither hidden nor labelled", one);
   }
   for (const name of ["aria-labelledby", "aria-describedby", "aria-controls", "for"]) {
     for (const one of document.querySelectorAll(`[${name}]`)) {

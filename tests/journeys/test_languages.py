@@ -28,6 +28,11 @@ READ = """() => [
 OWN_WORDS = """() => [...document.querySelectorAll(
   ".sidebar-body, .page-actions .btn, .nav-link, .form-check-label, .chip, .card-title, legend"
 )].map((one) => one.innerText)"""
+# The heat map's trend comes when somebody scrolls to it, and hides where there is none.
+TREND = """() => {
+  const trend = document.getElementById("light-trend");
+  return !trend?.checkVisibility() || trend.dataset.state !== "loading";
+}"""
 ICONS = """async () => {
   const uses = [...document.querySelectorAll("use")].map((one) => one.getAttribute("href"));
   const missing = [];
@@ -72,6 +77,8 @@ def faults(seat: Seat, pages: dict[str, str], language: str) -> list[str]:
     for name, path in pages.items():
         assert seat.go(path).status == 200, path
         page = seat.page
+        page.evaluate("document.getElementById('light-trend')?.scrollIntoView()")
+        page.wait_for_function(TREND)
         wrong: list[Any] = page.evaluate(LOOKING)
         wrong += [f"no icon {icon}" for icon in page.evaluate(ICONS)]
         if page.locator("html").get_attribute("lang") != language:

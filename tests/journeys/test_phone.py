@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .chromium import PHONE
+from tests.browser import PHONE
+
 from .conftest import Sit
 from .pages import GROUP, OCTOBER, STORE
 from .served import FEBRUARY
@@ -16,7 +17,7 @@ METRIC = f"/u/S001/scorecard/metrics/M3/?{FEBRUARY}"
 
 @pytest.mark.parametrize(("who", "pages"), [("manager", STORE), ("group", GROUP)])
 def test_no_page_is_wider_than_the_screen(sit: Sit, who: str, pages: dict[str, str]) -> None:
-    seat = sit(who, **PHONE)
+    seat = sit(who, size=PHONE)
     wide = []
     for name, path in pages.items():
         seat.go(path)
@@ -27,13 +28,13 @@ def test_no_page_is_wider_than_the_screen(sit: Sit, who: str, pages: dict[str, s
 
 @pytest.mark.smoke
 def test_the_bar_at_the_bottom_leads_everywhere(sit: Sit) -> None:
-    seat = sit("manager", then=f"/u/S001/scorecard/?{FEBRUARY}", **PHONE)
+    seat = sit("manager", then=f"/u/S001/scorecard/?{FEBRUARY}", size=PHONE)
     page = seat.page
     expect(page.locator("#sidebar")).to_be_hidden()
     bar = page.locator(".phone-bar")
     box = bar.bounding_box()
     assert box is not None
-    assert box["y"] + box["height"] == PHONE["height"]
+    assert box["y"] + box["height"] == PHONE[1]
     assert all(
         (place.bounding_box() or {"height": 0})["height"] >= 44
         for place in bar.locator(".phone-link").all()
@@ -53,12 +54,12 @@ def test_the_bar_at_the_bottom_leads_everywhere(sit: Sit) -> None:
 
 
 def test_the_metric_page_fits_and_its_table_scrolls_by_itself(sit: Sit) -> None:
-    seat = sit("manager", then=METRIC, **PHONE)
+    seat = sit("manager", then=METRIC, size=PHONE)
     page = seat.page
     expect(page.locator("#metric-chart canvas").first).to_be_visible()
     chart = page.locator("#metric-chart").bounding_box()
     assert chart is not None
-    assert chart["width"] <= PHONE["width"]
+    assert chart["width"] <= PHONE[0]
     table = page.locator("#band-table").locator("xpath=..")
     assert table.evaluate("box => box.scrollWidth > box.clientWidth")
     table.evaluate("box => { box.scrollLeft = 200 }")
@@ -70,7 +71,7 @@ def test_the_metric_page_fits_and_its_table_scrolls_by_itself(sit: Sit) -> None:
 
 
 def test_the_map_is_stacked(sit: Sit) -> None:
-    seat = sit("manager", then=f"/u/S001/scorecard/map/?{FEBRUARY}", **PHONE)
+    seat = sit("manager", then=f"/u/S001/scorecard/map/?{FEBRUARY}", size=PHONE)
     page = seat.page
     boxes = [node.bounding_box() for node in page.locator(".map-node").all()]
     assert len(boxes) == 16
@@ -83,14 +84,14 @@ def test_the_map_is_stacked(sit: Sit) -> None:
     panel = page.locator("#objective aside")
     expect(panel).to_be_visible()
     width = (panel.bounding_box() or {"width": 0})["width"]
-    assert 300 <= width <= PHONE["width"]
+    assert 300 <= width <= PHONE[0]
     seat.settle()
     page.locator("#objective-close").click()
     expect(panel).to_have_count(0)
 
 
 def test_the_matrix_is_cards(sit: Sit) -> None:
-    seat = sit("manager", then=f"/u/S001/scorecard/matrix/?{FEBRUARY}", **PHONE)
+    seat = sit("manager", then=f"/u/S001/scorecard/matrix/?{FEBRUARY}", size=PHONE)
     page = seat.page
     expect(page.locator("table.matrix")).to_be_hidden()
     cards = page.locator(".matrix-cards section.card")
@@ -102,7 +103,7 @@ def test_the_matrix_is_cards(sit: Sit) -> None:
 
 
 def test_the_heat_map_is_a_list(sit: Sit) -> None:
-    seat = sit("region", then=f"/u/R01/scorecard/heatmap/?{OCTOBER}", **PHONE)
+    seat = sit("region", then=f"/u/R01/scorecard/heatmap/?{OCTOBER}", size=PHONE)
     page = seat.page
     page.wait_for_selector("#heat-page[data-state=shown]")
     expect(page.get_by_role("grid")).to_have_count(0)

@@ -1,6 +1,7 @@
 """A store manager's morning: what is red, why, what it does to the strategy, and out again."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -21,15 +22,16 @@ BANDS = {
 }
 
 
-def drawn(page: Page, values: str) -> object:
-    """Return something of what the chart has been told to draw."""
-    return page.evaluate(
+def drawn(page: Page, what: str) -> list[Any]:
+    """Return something of the bars that the chart has been told to draw."""
+    found: list[Any] = page.evaluate(
         "what => {"
         " const chart = echarts.getInstanceByDom(document.getElementById('metric-chart'));"
         " const bars = chart.getOption().series[0].data;"
         " return bars.map(bar => bar[what]) }",
-        values,
+        what,
     )
+    return found
 
 
 @pytest.mark.smoke
@@ -68,6 +70,21 @@ def test_metric_page_shows_the_bands_and_what_they_mean(sit: Sit) -> None:
     page.go_back()
     seat.at(METRIC)
     expect(page.locator("#tab-definition")).to_have_attribute("aria-current", "page")
+
+
+def test_a_definition_opens_beside_the_list(sit: Sit) -> None:
+    seat = sit("manager", then=f"/u/S001/scorecard/metrics/?{FEBRUARY}")
+    page = seat.page
+    opener = page.locator("tr", has_text="M6").locator("a[data-drawer]")
+    opener.click()
+    drawer = page.get_by_role("dialog").and_(page.locator("#drawer"))
+    expect(drawer).to_contain_text("60天以上库存车比例")
+    expect(drawer).to_be_visible()
+    seat.at(f"/u/S001/scorecard/metrics/M6/?{FEBRUARY}&tab=definition")
+    page.go_back()
+    expect(drawer).to_be_hidden()
+    seat.at(f"/u/S001/scorecard/metrics/?{FEBRUARY}")
+    expect(opener).to_be_focused()
 
 
 def test_the_map_tells_what_the_red_metric_does_to_the_strategy(sit: Sit) -> None:
@@ -110,7 +127,7 @@ def test_the_year_plays(sit: Sit) -> None:
     expect(page.locator("#objective .map-facts")).to_contain_text("2016-03")
 
 
-def test_matrix_english_dark_and_out(sit: Sit) -> None:
+def test_the_matrix_shows_the_same_and_narrows(sit: Sit) -> None:
     seat = sit("manager", then=f"/u/S001/scorecard/map/?{FEBRUARY}")
     page = seat.page
     page.locator("#sidebar a[href*=matrix]").click()
@@ -120,7 +137,12 @@ def test_matrix_english_dark_and_out(sit: Sit) -> None:
     page.locator(".matrix-filter").get_by_role("link", name="红灯 2").click()
     expect(page.locator("table.matrix a.lit", has_text=re.compile(r"^\S*\s*M\d"))).to_have_count(2)
     page.go_back()
+    seat.at(f"/u/S001/scorecard/matrix/?{FEBRUARY}")
 
+
+def test_english_dark_and_out(sit: Sit) -> None:
+    seat = sit("manager", then=f"/u/S001/scorecard/matrix/?{FEBRUARY}")
+    page = seat.page
     page.locator(".topbar").get_by_role("button", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Status matrix")
     seat.at(f"/u/S001/scorecard/matrix/?{FEBRUARY}")

@@ -157,5 +157,7 @@ LOGGING = {
             "filters": ["without_links"],
         }
     },
+    # What is refused or not found is an answer, not an event: no traceback a 403.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -31,7 +31,7 @@ def _mark(context: JobContext) -> None:
 
 
 def _steps(context: JobContext) -> Mapping[str, Any]:
-    """Take `steps` steps of `seconds`; each is noted once, a second run goes on behind them."""
+    """Take `steps` steps of `pause` milliseconds; each is noted once, a second run goes on behind them."""
     steps = context.payload["steps"]
     note(f"try {context.attempt}")
     for step in range(steps):
@@ -39,14 +39,14 @@ def _steps(context: JobContext) -> Mapping[str, Any]:
             continue
         with transaction.atomic():
             context.progress(step, steps)
-        time.sleep(context.payload["seconds"])
+        time.sleep(context.payload["pause"] / 1000)
         note(f"step {step}")
     return {"steps": steps}
 
 
 def _deaf(context: JobContext) -> None:
     note("deaf")
-    time.sleep(context.payload["seconds"])
+    time.sleep(context.payload["pause"] / 1000)
     note("heard")
 
 

@@ -1,4 +1,4 @@
-"""Real workers in real processes: none does what another does, and none takes a job to its grave."""
+"""Real workers in real processes: no job is done twice, and none dies with its worker."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.running import ROOT, environment, fresh_database, free_port, sinan
+from tests.running import ROOT, environment, free_port, fresh_database, sinan
 
 pytestmark = pytest.mark.slow
 SETTINGS = "tests.jobs.trial.settings"

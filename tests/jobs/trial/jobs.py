@@ -31,7 +31,7 @@ def _mark(context: JobContext) -> None:
 
 
 def _steps(context: JobContext) -> Mapping[str, Any]:
-    """Take `steps` steps of `pause` milliseconds; each is noted once, a second run goes on behind them."""
+    """Take `steps` steps of `pause` milliseconds; a second run goes on behind those noted."""
     steps = context.payload["steps"]
     note(f"try {context.attempt}")
     for step in range(steps):

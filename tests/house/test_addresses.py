@@ -66,6 +66,12 @@ def address(route: Route, samples: dict[str, Any], unit: Unit | None = None) -> 
     return reverse(route.name, kwargs=values)
 
 
+def body_of(answer: Any) -> bytes:
+    """Return all that was answered, a page or a file that is sent piece by piece."""
+    body: bytes = b"".join(answer) if answer.streaming else answer.content
+    return body
+
+
 def codes_of(browser: Client, path: str) -> set[int]:
     """Return what a page answers to reading and to writing; a refused method says nothing."""
     answers = {browser.get(path).status_code, browser.post(path).status_code}

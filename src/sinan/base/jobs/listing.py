@@ -86,7 +86,7 @@ def job_list(scope: Scope, unit: Unit, *, show: str, before_text: str, at: datet
     page = queries.job_page(scope, unit, show=show, before=_key(before_text))
     lines = tuple(line_of(scope, job, at=at) for job in page.jobs)
     return JobList(
-        columns=tuple(JOBS_TABLE.open_to(scope, unit)),
+        columns=_columns(scope, unit),
         lines=lines,
         filters=tuple(
             Filter(value=value, label=str(label), count=page.counts[value], chosen=value == show)
@@ -113,6 +113,12 @@ def line_of(scope: Scope, job: Job, *, at: datetime) -> JobLine:
         moves=job.state == JobState.RUNNING
         or (job.state == JobState.QUEUED and job.run_after <= at),
     )
+
+
+def _columns(scope: Scope, unit: Unit) -> tuple[Column, ...]:
+    # All jobs of a store are the store's: saying so in every row tells nothing.
+    there = JOBS_TABLE.open_to(scope, unit)
+    return tuple(column for column in there if column.name != "unit" or not unit.is_store)
 
 
 def _asker(job: Job) -> str:

@@ -1,9 +1,12 @@
-"""The smallest scorecard that has one of everything."""
+"""The smallest scorecard that has one of everything; a job and a file."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
+from sinan.base.files.api import FileKind, StoredFile, keep
+from sinan.base.jobs.api import Job, enqueue
 from sinan.base.org.models import Employee, Unit
 from sinan.base.org.services import add_employee
 from sinan.management.scorecard import models
@@ -55,3 +58,21 @@ def scorecard_of(unit: Unit, group: Unit) -> Card:
         unit=unit, plan=plan, name_zh="备车", planned_on=date(2016, 2, 10), position=1
     )
     return Card(card, metric, actual, plan, owner)
+
+
+def job_of(unit: Unit) -> Job:
+    """Ask for a job of a unit."""
+    return enqueue(kind="jobs.tidy", unit=unit, by=OPERATOR, at=NOW)
+
+
+def file_of(unit: Unit, content: bytes = b"code,value\nM3,88\n", name: str = "a.csv") -> StoredFile:
+    """Keep a file of a unit."""
+    return keep(
+        content=BytesIO(content),
+        name=name,
+        unit=unit,
+        purpose="tests",
+        kinds=frozenset(FileKind),
+        by=OPERATOR,
+        at=NOW,
+    )

@@ -1,15 +1,21 @@
 """What the doctor sees: each fault made on purpose, each with its level and a remedy."""
 
 from collections import namedtuple
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.utils import translation
+from django.utils import timezone, translation
 from pytest_django import Settings
 
+from sinan.base.jobs.api import cancel, enqueue
+from sinan.base.jobs.services.leases import claim, park
+from sinan.base.jobs.services.workers import report
+from sinan.base.org.api import found_group
 from sinan.site import doctor
 from sinan.site.doctor import Finding, Level, database, surroundings
+from tests.conftest import NOW, OPERATOR
 
 Usage = namedtuple("Usage", "total used free")
 sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'")
@@ -159,3 +165,32 @@ def test_database_file_that_cannot_be_written(
     assert level("sqlite.writable") is Level.OK
     monkeypatch.setattr(database.os, "access", lambda *_: False)
     assert level("sqlite.writable") is Level.UNSAFE
+
+
+def test_jobs_that_nobody_works_on() -> None:
+    assert found("jobs.worker").level is Level.NOTE
+    assert level("jobs.queue") is Level.OK
+    group = found_group(code="hh", name="和合集团", by=OPERATOR, at=NOW)
+    job = enqueue(kind="jobs.tidy", unit=group, by=OPERATOR, at=NOW)
+    assert level("jobs.queue") is Level.WARNING
+    assert level("jobs.worker") is Level.WARNING
+    report(name="w", at=timezone.now())
+    assert level("jobs.worker") is Level.OK
+    report(name="w", at=timezone.now(), stopped=True)
+    assert level("jobs.worker") is Level.WARNING
+    cancel(job=job, by=OPERATOR, at=NOW)
+    assert level("jobs.queue") is Level.OK
+
+
+def test_jobs_that_failed_for_good() -> None:
+    group = found_group(code="hh", name="和合集团", by=OPERATOR, at=NOW)
+    at = timezone.now()
+    for problem in ("jobs.broke", "unit.unknown"):
+        job = enqueue(kind="jobs.tidy", unit=group, by=OPERATOR, at=at)
+        taken = claim(kinds=["jobs.tidy"], lease=timedelta(minutes=1), at=at)
+        assert taken is not None
+        assert taken.pk == job.pk
+        park(token=taken.token, problem=problem, params={"error": "X"}, at=at)
+    assert level("jobs.failed") is Level.WARNING
+    assert "1" in found("jobs.failed").message
+    assert not doctor.unsafe([found("jobs.failed")])

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from sinan.base.accounts.models import User
 from sinan.base.accounts.services import one_time_path
@@ -16,13 +17,15 @@ from sinan.base.org.models import Unit
 from sinan.base.org.roles import abilities, reference_roles
 from sinan.base.web.guards import PUBLIC, SIGNED_IN
 from sinan.site.routes import Route, routes
-from tests.base.builders import scorecard_of
+from tests.base.builders import file_of, job_of, scorecard_of
 from tests.conftest import Trade, browser_of
 
 ROUTES = routes()
 ROLES = {role["code"]: frozenset(role["abilities"]) for role in reference_roles()}
 WORKS = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.METHOD_NOT_ALLOWED}
 DOOR = "/sign-in/"
+# Whoever walks through every door leaves no files and no open ones.
+IN_MEMORY = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 
 each_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 each_unit_route = pytest.mark.parametrize(
@@ -34,8 +37,9 @@ each_guarded_route = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def samples(trade: Trade) -> dict[str, Any]:
+def samples(trade: Trade, settings: Settings) -> dict[str, Any]:
     """Return one value for every parameter that an address may have."""
+    settings.STORAGES = {**settings.STORAGES, "default": IN_MEMORY}
     card = scorecard_of(trade.store, trade.group)
     *_, key, token, _end = one_time_path(trade.person("staff", name="newcomer")).split("/")
     return {
@@ -47,6 +51,8 @@ def samples(trade: Trade) -> dict[str, Any]:
         "key": key,
         "token": token,
         "user_key": key,
+        "job_id": job_of(trade.store).pk,
+        "file_id": file_of(trade.store).uuid,
     }
 
 
@@ -58,6 +64,12 @@ def address(route: Route, samples: dict[str, Any], unit: Unit | None = None) -> 
     if unit is not None:
         values["unit_key"] = unit.key
     return reverse(route.name, kwargs=values)
+
+
+def body_of(answer: Any) -> bytes:
+    """Return all that was answered, a page or a file that is sent piece by piece."""
+    body: bytes = b"".join(answer) if answer.streaming else answer.content
+    return body
 
 
 def codes_of(browser: Client, path: str) -> set[int]:

@@ -14,7 +14,7 @@ from sinan.management.scorecard.models import MetricVersion
 from sinan.site.routes import Route, routes
 from tests.base.builders import scorecard_of
 from tests.conftest import NOW, OPERATOR, Trade, browser_of
-from tests.house.test_addresses import address, samples
+from tests.house.test_addresses import address, body_of, samples
 from tests.scorecard.builders import Store
 
 __all__ = ["samples"]
@@ -74,7 +74,7 @@ def pages(browser: Client, path: str) -> list[str]:
         headers = {"HX-Request": "true", "HX-Target": f"section#{fragment}"} if fragment else {}
         answer = browser.get(f"{path}?{query}", headers=headers)
         assert answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
-        found.append(answer.content.decode())
+        found.append(body_of(answer).decode())
     return found
 
 

@@ -7,8 +7,9 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
-# The tree itself; people, who may work in several groups; the detail, which is its line's.
-WITHOUT_UNIT = {"org.Unit", "accounts.User", "audit.AuditDetail"}
+# The tree itself; people, who may work in several groups; the detail, which is its line's;
+# the processes that work on jobs, which serve every unit.
+WITHOUT_UNIT = {"org.Unit", "accounts.User", "audit.AuditDetail", "jobs.Worker"}
 
 
 def our_models() -> list[type[models.Model]]:

@@ -74,6 +74,9 @@ def _serve_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--threads", type=_up_to(MOST_THREADS), default=8, help=_("Requests worked on at once")
     )
+    parser.add_argument(
+        "--no-worker", action="store_true", help=_("Leave the work on jobs to “sinan worker”")
+    )
 
 
 def _up_to(most: int) -> Callable[[str], int]:
@@ -92,6 +95,7 @@ def _up_to(most: int) -> Callable[[str], int]:
 
 def _serve(given: Namespace) -> int:
     from . import doctor, server
+    from .worker_process import WorkerProcess
 
     findings = doctor.examine()
     for finding in findings:
@@ -107,7 +111,8 @@ def _serve(given: Namespace) -> int:
         return MISUSED
     say(_("Sinan serves at %(address)s; Ctrl-C ends it.") % {"address": _shown(given)})
     connections.close_all()  # the doctor's; every thread opens its own
-    server.run(taken, threads=given.threads)
+    worker = None if given.no_worker else WorkerProcess()
+    server.run(taken, threads=given.threads, worker=worker)
     return OK
 
 

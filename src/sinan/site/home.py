@@ -54,3 +54,14 @@ def address(environment: Mapping[str, str]) -> str:
     if environment.get("SINAN_HTTPS") == "1" and host:
         return f"https://{host}"
     return f"http://{host or '127.0.0.1'}:{PORT}"
+
+
+def megabytes(environment: Mapping[str, str], name: str, usual: int) -> int:
+    """Return a size that the environment states in whole megabytes, in bytes.
+
+    Raises `ValueError` for anything else.
+    """
+    text = environment.get(name, "") or str(usual)
+    if not text.isdecimal() or not int(text):
+        raise ValueError(f"{name}: a number of megabytes is expected, not {text[:20]!r}")
+    return int(text) * 1024 * 1024

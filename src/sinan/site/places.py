@@ -124,6 +124,14 @@ PLACES: tuple[Place, ...] = (
         depends=ABOVE,
         on_phone=True,
     ),
+    Place(
+        section="settings",
+        label=_("Jobs"),
+        icon="clock",
+        route="jobs:jobs",
+        ability="jobs.see",
+        kinds=ANY,
+    ),
 )
 
 

@@ -9,6 +9,8 @@ from types import FrameType
 import uvicorn
 from django.conf import settings
 
+from .worker_process import WorkerProcess
+
 # Seconds that a running request gets to finish after SIGTERM.
 GRACE = 3
 
@@ -19,13 +21,20 @@ def bound(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=family, backlog=2048)
 
 
-def run(taken: socket.socket, *, threads: int) -> None:
-    """Serve until SIGTERM or Ctrl-C; running requests get a few seconds to finish."""
+def run(taken: socket.socket, *, threads: int, worker: WorkerProcess | None = None) -> None:
+    """Serve until SIGTERM or Ctrl-C; running requests get a few seconds to finish.
+
+    A `worker` is started and stopped along with us.
+    """
     os.environ["SINAN_THREADS"] = str(threads)
     for number in (signal.SIGTERM, signal.SIGINT):
         # uvicorn raises the signal again when it has stopped; a wished end is no failure.
         signal.signal(number, _asked_to_stop)
+    if worker is not None:
+        worker.start()
     uvicorn.Server(configuration()).run(sockets=[taken])
+    if worker is not None:
+        worker.stop()
     # A thread that is still in a request after the grace must not hold the process up: its
     # transaction is rolled back as it would be by any other end.
     sys.stdout.flush()

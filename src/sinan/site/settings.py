@@ -1,7 +1,8 @@
 """Settings: what an installation may choose comes from the environment, the rest stands here.
 
 SINAN_HOME, DATABASE_URL, SINAN_HOSTS (comma-separated names beside localhost), SINAN_HTTPS=1
-behind a proxy that speaks TLS, SINAN_ADDRESS (for links), SINAN_DEBUG=1 for developers.
+behind a proxy that speaks TLS, SINAN_ADDRESS (for links), SINAN_FILE_MB and SINAN_FILE_QUOTA_MB,
+SINAN_DEBUG=1 for developers.
 """
 
 import os
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .database import database
 from .demo.marker import is_demo
-from .home import address, home, secret_key
+from .home import address, home, megabytes, secret_key
 
 HERE = Path(__file__).parent
 SINAN_HOME = home()
@@ -37,6 +38,8 @@ INSTALLED_APPS = [
     "sinan.base.exchange",
     "sinan.base.audit",
     "sinan.base.org",
+    "sinan.base.jobs",
+    "sinan.base.files",
     "sinan.base.accounts",
     "sinan.management.scorecard",
     "sinan.site",
@@ -136,10 +139,14 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Another storage (S3) may stand here; files are always written and read through it.
+    "default": {"BACKEND": "sinan.base.files.storage.LocalFiles"},
     "staticfiles": {"BACKEND": "sinan.site.static_files.VersionedStorage"},
 }
 MEDIA_ROOT = SINAN_HOME / "files"
+# The largest file that comes in, and what the files of one unit may take together.
+SINAN_FILE_BYTES = megabytes(os.environ, "SINAN_FILE_MB", 25)
+SINAN_FILE_QUOTA_BYTES = megabytes(os.environ, "SINAN_FILE_QUOTA_MB", 5 * 1024)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False

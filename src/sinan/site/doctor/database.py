@@ -12,6 +12,7 @@ from sinan.base.database.sqlite.base import wal_is_safe
 from sinan.site.installation import unapplied
 
 from .findings import Finding, Level, judged
+from .jobs import job_findings
 
 FULL = 2
 OLDEST_POSTGRES = 140000
@@ -23,7 +24,7 @@ def database_findings() -> list[Finding]:
     try:
         with connection.cursor() as cursor:
             own = _sqlite(cursor) if connection.vendor == "sqlite" else _postgres(cursor)
-            return [*own, _migrations()]
+            return [*own, *_contents()]
     except Error as problem:
         finding = Finding(
             id="database.reachable",
@@ -109,6 +110,13 @@ def _postgres(cursor: Any) -> Iterator[Finding]:
         _("The database's encoding is %(value)s") % {"value": encoding},
         _("Create the database with ENCODING 'UTF8', or Chinese text is refused."),
     )
+
+
+def _contents() -> Iterator[Finding]:
+    migrations = _migrations()
+    yield migrations
+    if migrations.level is Level.OK:
+        yield from job_findings()
 
 
 def _migrations() -> Finding:

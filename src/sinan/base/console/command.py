@@ -29,8 +29,9 @@ class Command:
 
 
 def say(text: str | Promise) -> None:
-    """Print an answer."""
+    """Print an answer, at once: whoever reads it through a pipe may be waiting for the line."""
     sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def complain(text: str | Promise) -> None:

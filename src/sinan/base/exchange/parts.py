@@ -39,7 +39,7 @@ class Parts:
 
 
 def parts_of(archive: Archive) -> Parts:
-    """Read what a workbook says about itself. Refusals: workbook.damaged and other workbook.…"""
+    """Read what a workbook says about itself. Refusals begin with workbook."""
     _check_content_types(_xml(archive, "[Content_Types].xml"))
     book = _related(archive, "_rels/.rels", "", "/officeDocument")
     if not book:

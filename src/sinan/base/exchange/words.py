@@ -76,7 +76,7 @@ WORDS = {
     "workbook.sheet_taken": _("Read was the sheet “%(sheet)s”; not read: %(others)s."),
     "workbook.sheets_hidden": _("Hidden sheets were not read: %(sheets)s."),
     "workbook.columns_unnamed": _(
-        "Columns without a heading were left out: %(columns)s. Where cells of the header are merged,"
-        " name each column."
+        "Columns without a heading were left out: %(columns)s. Where cells of the header are"
+        " merged, name each column."
     ),
 }

@@ -50,10 +50,10 @@ class _File:
 def read_catalogue(folder: Path) -> tuple[Catalogue, Outcome]:
     """Read a catalogue. Raises `Refusal` when one of the three files it needs is not there."""
     if not is_there(folder, Path.is_dir):
-        raise Refusal("file.not_a_folder", path=shownpath_of(folder))
+        raise Refusal("file.not_a_folder", path=shown_path(folder))
     for name in NEEDED:
         if not is_there(path_of(folder, name), Path.exists):
-            raise Refusal("file.missing", path=shownpath_of(folder / name))
+            raise Refusal("file.missing", path=shown_path(folder / name))
     outcome = Outcome()
     rows: dict[str, tuple[Any, ...]] = {}
     named: dict[str, frozenset[str]] = {}

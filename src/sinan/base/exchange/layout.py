@@ -1,20 +1,20 @@
 """Which column of a table is which, by its header."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sinan.kernel.refusal import Refusal
 
-from .shapes import MOST_COLUMNS, Heading, clean, plain_name, shown
+from .shapes import MOST_COLUMNS, Heading, Wanted, clean, plain_name, shown
+
+MISSING = "table.columns_missing"
 
 _MOST_NAMED = 20
 
 
-def columns_of(
-    names: Sequence[str], headings: Sequence[Heading], named: Callable[[str], str | None]
-) -> dict[str, int]:
+def columns_of(names: Sequence[str], headings: Sequence[Heading], wanted: Wanted) -> dict[str, int]:
     """Find the columns by their headings.
 
-    Refusals: table.too_wide, table.column_twice, table.columns_missing.
+    Refusals: table.too_wide, table.column_twice, table.columns_missing, what `wanted` lacks.
     """
     if len(names) > MOST_COLUMNS:
         raise Refusal("table.too_wide", columns=MOST_COLUMNS)
@@ -26,21 +26,24 @@ def columns_of(
     columns: dict[str, int] = {}
     for at, written in enumerate(names):
         plain = plain_name(clean(written))
-        name = known.get(plain) or named(plain)
+        name = known.get(plain) or wanted.named(plain)
         if name in columns:
             raise Refusal("table.column_twice", column=shown(clean(written)))
         if name is not None:
             columns[name] = at
-    missing = [h.name for h in headings if h.required and h.name not in columns]
-    if missing:
-        raise columns_missing(", ".join(missing), names)
+    _check(names, [h.name for h in headings if h.required and h.name not in columns])
+    lack = wanted.lacks(columns.keys())
+    if lack is not None and lack.code == MISSING:
+        _check(names, [str(lack.params["missing"])])
+    if lack is not None:
+        raise lack
     return columns
 
 
-def columns_missing(missing: str, names: Sequence[str]) -> Refusal:
-    """Say which columns are missing beside those that were found."""
-    found = [shown(clean(name)) for name in names[:_MOST_NAMED] if clean(name)]
-    return Refusal("table.columns_missing", missing=missing, found=", ".join(found))
+def _check(names: Sequence[str], missing: Sequence[str]) -> None:
+    if missing:
+        found = [shown(clean(name)) for name in names[:_MOST_NAMED] if clean(name)]
+        raise Refusal(MISSING, missing=", ".join(missing), found=", ".join(found))
 
 
 def written_of(names: Sequence[str], columns: Mapping[str, int]) -> dict[str, str]:

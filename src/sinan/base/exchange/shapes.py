@@ -29,14 +29,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a sheet of a workbook is looked through for.
+    """What a table is looked through for beside its headings.
 
-    `sheet` is its name if somebody gave one; `fits` tells by its columns whether a row is the
-    header; `named` finds columns that no list of headings can hold, such as any month.
+    `sheet` is its name if somebody gave one; `lacks` says by its columns why a row is no header,
+    beyond required ones; `named` finds columns that no list of headings can hold: any month.
     """
 
     sheet: str | None = None
-    fits: Callable[[Set[str]], bool] = bool
+    lacks: Callable[[Set[str]], Refusal | None] = lambda _: None
     named: Callable[[str], str | None] = lambda _: None
 
 

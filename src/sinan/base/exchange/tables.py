@@ -89,7 +89,7 @@ def _read_text(content: bytes, headings: Sequence[Heading], wanted: Wanted) -> S
     if header is None:
         raise faults[0].refusal if faults else Refusal("table.is_empty")
     number, names = header
-    columns = columns_of(names, headings, wanted.named)
+    columns = columns_of(names, headings, wanted)
     rows = tuple(_rows(records, len(names), columns, faults))
     if not rows and not faults:
         raise Refusal("table.has_only_header", row=number)

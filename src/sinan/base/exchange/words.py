@@ -72,6 +72,10 @@ WORDS = {
     "workbook.too_many_cells": _("The sheet has more than %(cells)s cells; split it."),
     "workbook.no_sheets": _("The workbook has no visible sheet with cells."),
     "workbook.no_such_sheet": _("There is no sheet “%(sheet)s”; there are: %(found)s."),
+    "workbook.no_header": _(
+        "Columns are missing: %(missing)s. None of the first %(rows)s rows has them; the fullest"
+        " has: %(found)s."
+    ),
     "workbook.formula": _("This cell is a formula; paste values."),
     "workbook.sheet_taken": _("Read was the sheet “%(sheet)s”; not read: %(others)s."),
     "workbook.sheets_hidden": _("Hidden sheets were not read: %(sheets)s."),

@@ -9,7 +9,7 @@ from sinan.kernel.refusal import Refusal
 
 from .archive import OLE, ZIP, Archive
 from .cell_texts import Teller, Told, text_of
-from .layout import columns_missing, columns_of, unknown_of, written_of
+from .layout import MISSING, columns_of, unknown_of, written_of
 from .parts import Parts, SheetPart, parts_of
 from .shapes import (
     MOST_ROWS,
@@ -101,13 +101,12 @@ class _Book:
             names[at] = text if isinstance(text, str) else ""
         flaws = [Fault(row.number, text) for text in told.values() if isinstance(text, Refusal)]
         try:
-            columns = columns_of(names, self._headings, self._wanted.named)
+            columns = columns_of(names, self._headings, self._wanted)
         except Refusal as refusal:
+            if refusal.code == MISSING:
+                refusal = Refusal("workbook.no_header", rows=MOST_TITLES, **refusal.params)
             return _Header(row.number, names, {}, why=refusal)
-        why = None
-        if not self._wanted.fits(columns.keys()):
-            why = columns_missing(", ".join(h.name for h in self._headings), names)
-        return _Header(row.number, names, columns, tuple(flaws), why)
+        return _Header(row.number, names, columns, tuple(flaws))
 
     def rows(self, found: _Found, strays: set[int]) -> Iterator[Row]:
         """Yield the rows below the header, and note the columns that have cells and no name."""

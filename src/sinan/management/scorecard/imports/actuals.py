@@ -12,7 +12,7 @@ from ..rules.cells import ActualCell, actual_key
 from ..rules.problems import Place, note
 from .reading import Metrics, Percentages, Reading, month, part
 from .wide import YEAR_COLUMN, is_month_column, month_column, months_of, sum_to_date
-from .words import DENOMINATOR, METRIC, MONTH, NUMERATOR, VALUE
+from .words import BAND, DENOMINATOR, METRIC, MONTH, NUMERATOR, VALUE
 
 MetricsOfYear = Callable[[int], Iterable[MetricInfo]]
 
@@ -153,9 +153,8 @@ def read_actuals(
     `metrics_of_year` gives the metrics of the store's scorecard of a year; it raises `Refusal`
     where there is none. `year` is that of columns such as 1月.
     """
-    wanted = Wanted(sheet=sheet_name, fits=_fits, named=month_column)
-    sheet = read_table(content, (METRIC, MONTH, VALUE, NUMERATOR, DENOMINATOR), wanted)
-    _check(sheet)
+    wanted = Wanted(sheet=sheet_name, lacks=_lacks, named=month_column)
+    sheet = read_table(content, (METRIC, MONTH, BAND, VALUE, NUMERATOR, DENOMINATOR), wanted)
     if "month" in sheet.written:
         sheet = _without_months(sheet)
     actuals = _Actuals(file, sheet, metrics_of_year, fractions=fractions)
@@ -167,17 +166,15 @@ def read_actuals(
     return actuals.close()
 
 
-def _fits(columns: Set[str]) -> bool:
-    if "month" in columns:
-        return bool({"value", "numerator"} & columns)
-    return any(is_month_column(name) for name in columns)
-
-
-def _check(sheet: Sheet) -> None:
-    if not _fits(sheet.written.keys()):
-        missing = VALUE.name if "month" in sheet.written else MONTH.name
-        found = ", ".join([*sheet.written.values(), *sheet.unknown])
-        raise Refusal("table.columns_missing", missing=missing, found=found)
+def _lacks(columns: Set[str]) -> Refusal | None:
+    # Taken for actuals, bands would go in as figures of the months.
+    if BAND.name in columns:
+        return Refusal("actuals.are_bands")
+    if MONTH.name in columns:
+        found, missing = bool({"value", "numerator"} & columns), VALUE
+    else:
+        found, missing = any(is_month_column(name) for name in columns), MONTH
+    return None if found else Refusal("table.columns_missing", missing=missing.name)
 
 
 def _without_months(sheet: Sheet) -> Sheet:

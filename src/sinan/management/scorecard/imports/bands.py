@@ -30,13 +30,11 @@ def read_bands(
     """Read a file of bands. Raises `Refusal` when it is no such file at all."""
     headings = month_headings(year)
     months = {heading.name for heading in headings}
-    wanted = Wanted(sheet=sheet_name, fits=lambda columns: bool(months & columns))
-    sheet = read_table(content, (METRIC, BAND, *headings), wanted)
+    lack = Refusal("table.columns_missing", missing="01…12")
+    wanted = Wanted(sheet=sheet_name, lacks=lambda found: None if months & found else lack)
+    sheet = read_table(content, (METRIC, replace(BAND, required=True), *headings), wanted)
     columns = {h.name: sheet.written[h.name] for h in headings if h.name in sheet.written}
     reading: Reading[BandCell] = Reading()
-    if not columns:
-        found = ", ".join([*sheet.written.values(), *sheet.unknown])
-        raise Refusal("table.columns_missing", missing="01…12", found=found)
     sheet = _without_other_months(sheet, reading, file)
     reading.tell_about(sheet, file)
     known, percentages = Metrics(metrics), Percentages(fractions=fractions)

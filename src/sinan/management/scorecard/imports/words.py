@@ -7,7 +7,7 @@ from sinan.base.exchange.tables import Heading
 METRIC = Heading(
     "metric", ("指标", "指标编号", "指标代码", "衡量指标", "metric code"), required=True
 )
-BAND = Heading("band", ("档位", "档", "档次", "bands"), required=True)
+BAND = Heading("band", ("档位", "档", "档次", "bands"))
 MONTH = Heading("month", ("月份", "月", "年月", "期间", "period"), of_months=True)
 VALUE = Heading("value", ("数值", "实际值", "实际", "实绩", "值", "actual"))
 NUMERATOR = Heading("numerator", ("分子",))

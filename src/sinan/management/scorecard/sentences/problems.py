@@ -74,6 +74,7 @@ PROBLEMS: dict[str, Promise] = {
         "Reported is %(value)s, its parts give %(recomputed)s; both are kept, the reported one is"
         " judged."
     ),
+    "actuals.are_bands": _("This table has a column of bands; take “sinan import bands” for it."),
     "actuals.year_needed": _(
         "The column “%(column)s” does not say its year; import again with --year."
     ),

@@ -8,9 +8,11 @@ WORDS = {
     "file.unreadable": _("%(path)s cannot be read; check who may read it."),
     "table.is_empty": _("The file is empty."),
     "table.has_only_header": _("The file has a header (row %(row)s) and no rows below it."),
-    "table.is_pdf": _("This is a PDF, not a table; take the CSV file it was made from."),
-    "table.is_picture": _("This is a picture, not a table; take a CSV file."),
-    "table.is_archive": _("This is an archive; unpack it and take the CSV file in it."),
+    "table.is_pdf": _(
+        "This is a PDF, not a table; take the workbook or CSV file it was made from."
+    ),
+    "table.is_picture": _("This is a picture, not a table; take a workbook or CSV file."),
+    "table.is_archive": _("This is an archive; unpack it and take the workbook or CSV file in it."),
     "table.is_utf16": _("The text is UTF-16; save it as “CSV UTF-8” and take that."),
     "table.is_binary": _("This is not a text file; save the table as “CSV UTF-8” and take that."),
     "table.is_html": _("This is a web page or XML, not a table; save the table as “CSV UTF-8”."),

@@ -22,6 +22,7 @@ SPDX = {
     "BSD-3-Clause": "BSD-3-Clause",
     "MIT": "MIT",
     "MIT License": "MIT",
+    "Python Software Foundation License": "PSF-2.0",
 }
 # Its metadata is silent, its licence file has zlib's terms.
 SILENT = {"pysqlite3": "Zlib"}

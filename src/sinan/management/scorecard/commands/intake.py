@@ -51,8 +51,11 @@ def _catalogue_arguments(parser: ArgumentParser) -> None:
 
 
 def _file_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help=_("CSV file"))
+    parser.add_argument("file", metavar="FILE", help=_("Workbook (.xlsx) or CSV file"))
     store_argument(parser)
+    parser.add_argument(
+        "--sheet", metavar="NAME", help=_("Sheet of the workbook; else the first that fits")
+    )
     parser.add_argument(
         "--fractions",
         action="store_true",
@@ -68,6 +71,13 @@ def _bands_arguments(parser: ArgumentParser) -> None:
         "--approve", action="store_true", help=_("Put what is complete and in order into force")
     )
     parser.add_argument("--reason", default="", help=_("Why approved bands change"))
+
+
+def _actuals_arguments(parser: ArgumentParser) -> None:
+    _file_arguments(parser)
+    parser.add_argument(
+        "--year", metavar="YEAR", help=_("Calendar year of columns that name only a month")
+    )
 
 
 @answering_misuse
@@ -105,6 +115,7 @@ def _bands(unit: Unit, year: int, path: Path, content: bytes, given: Namespace) 
         metrics=metrics_of(scorecard),
         year=year,
         fractions=given.fractions,
+        sheet_name=given.sheet,
     )
     put = put_bands(
         scorecard=scorecard,
@@ -122,6 +133,7 @@ def _bands(unit: Unit, year: int, path: Path, content: bytes, given: Namespace) 
 @answering_misuse
 def _import_actuals(given: Namespace) -> int:
     unit = asked_unit(given)
+    year = None if given.year is None else asked_year(given)
     path, content = _content(given)
 
     def metrics_of_year(year: int) -> Iterable[MetricInfo]:
@@ -132,7 +144,12 @@ def _import_actuals(given: Namespace) -> int:
 
     try:
         reading = read_actuals(
-            content, file=path.name, metrics_of_year=metrics_of_year, fractions=given.fractions
+            content,
+            file=path.name,
+            metrics_of_year=metrics_of_year,
+            fractions=given.fractions,
+            year=year,
+            sheet_name=given.sheet,
         )
     except Refusal as refusal:
         return _answer(_refused_whole(refusal, path), given)
@@ -230,7 +247,7 @@ INTAKE = (
     Command(
         words="import actuals",
         help=gettext_lazy("Import actual values by month"),
-        arguments=_file_arguments,
+        arguments=_actuals_arguments,
         run=_import_actuals,
     ),
 )

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from sinan.base.exchange.tables import Row, Sheet, read_table, shown
+from sinan.base.exchange.tables import Row, Sheet, Wanted, read_table, shown
 from sinan.kernel.refusal import Refusal
 
 from ..queries.shapes import MetricInfo
@@ -24,15 +25,16 @@ def read_bands(
     metrics: Iterable[MetricInfo],
     year: int,
     fractions: bool = False,
+    sheet_name: str | None = None,
 ) -> Reading[BandCell]:
     """Read a file of bands. Raises `Refusal` when it is no such file at all."""
     headings = month_headings(year)
-    sheet = read_table(content, (METRIC, BAND, *headings))
+    months = {heading.name for heading in headings}
+    lack = Refusal("table.columns_missing", missing="01…12")
+    wanted = Wanted(sheet=sheet_name, lacks=lambda found: None if months & found else lack)
+    sheet = read_table(content, (METRIC, replace(BAND, required=True), *headings), wanted)
     columns = {h.name: sheet.written[h.name] for h in headings if h.name in sheet.written}
     reading: Reading[BandCell] = Reading()
-    if not columns:
-        found = ", ".join([*sheet.written.values(), *sheet.unknown])
-        raise Refusal("table.columns_missing", missing="01…12", found=found)
     sheet = _without_other_months(sheet, reading, file)
     reading.tell_about(sheet, file)
     known, percentages = Metrics(metrics), Percentages(fractions=fractions)
@@ -47,10 +49,10 @@ def _without_other_months(sheet: Sheet, reading: Reading[BandCell], file: str) -
     """Refuse columns such as 13 or 2017-01: what stands there was meant to go in."""
     outside = [name for name in sheet.unknown if _LIKE_A_MONTH.fullmatch(name)]
     for name in outside:
-        place = Place(file=file, row=1, column=name)
+        place = Place(file=file, row=sheet.header, column=name)
         reading.refuse(Refusal("month.outside", text=name), place)
     rest = tuple(name for name in sheet.unknown if name not in outside)
-    return Sheet(rows=sheet.rows, written=sheet.written, unknown=rest, faults=sheet.faults)
+    return replace(sheet, unknown=rest)
 
 
 def _cells(
@@ -69,7 +71,8 @@ def _cells(
         place = Place(file=file, row=row.number, column=BAND.name, key=info.code)
         band = _band(row["band"])
     except Refusal as refusal:
-        reading.refuse(refusal, place)
+        if not reading.skips_total(refusal, row.cells.get("metric", ""), place):
+            reading.refuse(refusal, place)
         return
     for name, written in columns.items():
         month = YEAR if name == YEAR_COLUMN else int(name)

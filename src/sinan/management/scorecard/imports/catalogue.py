@@ -22,6 +22,7 @@ from ..rules.catalogue import (
     milestone_name,
 )
 from ..rules.problems import Outcome, Place, warning
+from .folders import is_there, path_of
 from .reading import Reading
 from .row_reader import RowReader
 from .words import AGGREGATES, DEPARTMENTS, DIRECTIONS, PERSPECTIVES
@@ -48,17 +49,18 @@ class _File:
 
 def read_catalogue(folder: Path) -> tuple[Catalogue, Outcome]:
     """Read a catalogue. Raises `Refusal` when one of the three files it needs is not there."""
-    if not _is_there(folder, Path.is_dir):
+    if not is_there(folder, Path.is_dir):
         raise Refusal("file.not_a_folder", path=shown_path(folder))
     for name in NEEDED:
-        if not _is_there(folder / name, Path.exists):
+        if not is_there(path_of(folder, name), Path.exists):
             raise Refusal("file.missing", path=shown_path(folder / name))
     outcome = Outcome()
     rows: dict[str, tuple[Any, ...]] = {}
     named: dict[str, frozenset[str]] = {}
     for file in FILES:
-        if (folder / file.name).exists():
-            rows[file.kind] = _read(folder / file.name, file, outcome, named)
+        path = path_of(folder, file.name)
+        if path.exists():
+            rows[file.kind] = _read(path, file, outcome, named)
     catalogue = Catalogue(
         objectives=rows["objective"],
         metrics=rows["metric"],
@@ -71,13 +73,6 @@ def read_catalogue(folder: Path) -> tuple[Catalogue, Outcome]:
     return catalogue, outcome
 
 
-def _is_there(path: Path, look: Callable[[Path], bool]) -> bool:
-    try:
-        return look(path)
-    except OSError:  # names too long, folders that may not be entered
-        return False
-
-
 def _read(
     path: Path, file: _File, outcome: Outcome, named: dict[str, frozenset[str]]
 ) -> tuple[Any, ...]:
@@ -86,23 +81,23 @@ def _read(
         sheet = read_table(content_of(path), file.headings)
     except Refusal as refusal:
         if file.may_be_empty and refusal.code == "table.has_only_header":
-            problem = warning(refusal.code, Place(file=file.name), **refusal.params)
+            problem = warning(refusal.code, Place(file=path.name), **refusal.params)
             reading.outcome.append(problem)
         else:
-            reading.refuse(refusal, Place(file=file.name))
+            reading.refuse(refusal, Place(file=path.name))
     else:
-        reading.tell_about(sheet, file.name)
-        names = list(_rows(sheet, file, reading))
+        reading.tell_about(sheet, path.name)
+        names = list(_rows(sheet, file, reading, path.name))
         # Where rows could not be read nobody knows what they named.
-        if not sheet.faults:
+        if not sheet.faults and not any(row.flaws for row in sheet.rows):
             named[file.kind] = frozenset(names)
     outcome.absorb(reading.outcome)
     return tuple(reading.rows)
 
 
-def _rows(sheet: Sheet, file: _File, reading: Reading[Any]) -> Iterable[str]:
+def _rows(sheet: Sheet, file: _File, reading: Reading[Any], name: str) -> Iterable[str]:
     for row in sheet.rows:
-        reader = RowReader(row, sheet, reading, file.name)
+        reader = RowReader(row, sheet, reading, name)
         read = file.read(reader)
         if reader.sound:
             reading.rows.append(read)

@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 MONEY = {YUAN, TEN_THOUSAND_YUAN}
 HUNDRED = Decimal(100)
+TOTALS = frozenset(("合计", "总计", "小计", "共计", "总和", "total", "totals", "grandtotal", "sum"))
 _MONTH = re.compile(r"([0-9]{4})(?:([0-9]{2})|[-/年]([0-9]{1,2})月?(?:[-/]0?1)?)")
 _DATE = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
@@ -48,9 +49,19 @@ class Reading(Generic[T]):
         for fault in sheet.faults:
             self.refuse(fault.refusal, Place(file=file, row=fault.row))
         self.outcome += [
-            note("table.column_unknown", Place(file=file, row=1, column=name), column=name)
+            note(
+                "table.column_unknown", Place(file=file, row=sheet.header, column=name), column=name
+            )
             for name in sheet.unknown
         ]
+        self.outcome += [note(one.code, Place(file=file), **one.params) for one in sheet.remarks]
+
+    def skips_total(self, refusal: Refusal, text: str, place: Place) -> bool:
+        """Tell whether an unknown metric is the word above a sum; that is only noted."""
+        is_total = refusal.code == "metric.unknown" and plain_name(text).rstrip(":") in TOTALS
+        if is_total:
+            self.outcome.append(note("table.total_row", place, text=shown(text)))
+        return is_total
 
 
 class Metrics:

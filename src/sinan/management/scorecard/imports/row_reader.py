@@ -28,11 +28,15 @@ class RowReader:
     """One row. What a cell cannot be is told and stands in as nothing; `sound` says whether."""
 
     def __init__(self, row: Row, sheet: Sheet, reading: Reading[Any], file: str) -> None:
-        self._row = row
+        self._row = Row(row.number, row.cells)
         self._sheet = sheet
         self._reading = reading
         self.place = Place(file=file, row=row.number)
         self.sound = True
+        self._flawed: set[str] = set()
+        for column, refusal in row.flaws.items():
+            self._refuse(column, refusal)
+        self._flawed = set(row.flaws)
 
     def has(self, column: str) -> bool:
         """Tell whether the file has this column."""
@@ -139,6 +143,8 @@ class RowReader:
 
     def _refuse(self, column: str, refusal: Refusal) -> None:
         self.sound = False
+        if column in self._flawed:
+            return
         written = self._sheet.written.get(column, column)
         place = Place(file=self.place.file, row=self.place.row, column=written)
         self._reading.refuse(refusal, place)

@@ -7,8 +7,8 @@ from sinan.base.exchange.tables import Heading
 METRIC = Heading(
     "metric", ("指标", "指标编号", "指标代码", "衡量指标", "metric code"), required=True
 )
-BAND = Heading("band", ("档位", "档", "档次", "bands"), required=True)
-MONTH = Heading("month", ("月份", "月", "年月", "期间", "period"), required=True)
+BAND = Heading("band", ("档位", "档", "档次", "bands"))
+MONTH = Heading("month", ("月份", "月", "年月", "期间", "period"), of_months=True)
 VALUE = Heading("value", ("数值", "实际值", "实际", "实绩", "值", "actual"))
 NUMERATOR = Heading("numerator", ("分子",))
 DENOMINATOR = Heading("denominator", ("分母",))
@@ -62,6 +62,10 @@ YES = frozenset(("yes", "y", "true", "1", "x", "是", "受限", "毛利", "score
 NO = frozenset(("", "no", "n", "false", "0", "否", "不受限"))
 
 
+YEAR_NAMES = ("年度", "全年", "年", "年度值")
+TO_DATE_NAMES = ("本年累计", "年累计", "累计", "ytd", "year to date")
+
+
 def month_headings(year: int) -> tuple[Heading, ...]:
     """Return the headings of the year column and the twelve months."""
     months = (
@@ -74,4 +78,4 @@ def month_headings(year: int) -> tuple[Heading, ...]:
         )
         for number, names in enumerate(MONTH_NAMES, 1)
     )
-    return (Heading("year", ("年度", "全年", "年", "年度值", f"{year}", f"{year}年")), *months)
+    return (Heading("year", (*YEAR_NAMES, f"{year}", f"{year}年")), *months)

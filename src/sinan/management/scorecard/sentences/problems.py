@@ -74,6 +74,13 @@ PROBLEMS: dict[str, Promise] = {
         "Reported is %(value)s, its parts give %(recomputed)s; both are kept, the reported one is"
         " judged."
     ),
+    "actuals.are_bands": _("This table has a column of bands; take “sinan import bands” for it."),
+    "actuals.year_needed": _(
+        "The column “%(column)s” does not say its year; import again with --year."
+    ),
+    "actuals.year_left_out": _("The column “%(column)s” was not imported; only months are."),
+    "actuals.year_to_date": _("%(value)s is the sum of the months (year to date)."),
+    "table.total_row": _("“%(text)s” is a row of totals and was left out."),
     "scorecard.none_that_year": _(
         "%(store)s has no scorecard for %(year)s; load its catalogue first."
     ),

@@ -225,6 +225,19 @@ def test_encrypted_parts() -> None:
     assert refused(content) == "workbook.locked"
 
 
+def test_part_that_is_said_to_lie_behind_the_end() -> None:
+    central = SOUND.rindex(b"PK\x01\x02")
+    offset = (len(SOUND) - 10).to_bytes(4, "little")
+    content = SOUND[: central + 42] + offset + SOUND[central + 46 :]
+    assert refused(content) == "workbook.damaged"
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_elements_within_elements_without_end(part: str) -> None:
+    deep = "".join(f"<a{at * 7919 % 1009}>" for at in range(300_000))
+    assert refused(by_hand("", **{part: deep})) == "workbook.damaged"
+
+
 def test_false_size_in_the_directory_cannot_grow() -> None:
     rows = HEADER + inline("M1", "1") * 1000
     content = by_hand(sheet_xml(rows))

@@ -1,5 +1,6 @@
 """The archive that a workbook is: looked at from outside before anything in it is unpacked."""
 
+import struct
 import time
 import zipfile
 import zlib
@@ -23,7 +24,11 @@ _RATIO_COUNTS_FROM = 1024 * 1024
 _CHUNK = 64 * 1024
 _ENCRYPTED = 0x1
 _LOCKED_NAME = "EncryptedPackage".encode("utf-16-le")
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+# All that the standard library raises over broken archives; struct.error for a wrong offset.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, OSError, ValueError, RuntimeError),
+)
 
 
 @dataclass(slots=True)
@@ -107,7 +112,7 @@ def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_kind(names: set[str]) -> None:
-    if any(name.endswith("vbaproject.bin") for name in names):
+    if any("vbaproject" in name for name in names):
         raise Refusal("workbook.has_macros")
     if "xl/workbook.bin" in names:
         raise Refusal("workbook.is_binary")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
+from typing import Any
 
 from sinan.kernel.refusal import Refusal
 
@@ -104,7 +105,8 @@ class _Book:
             columns = columns_of(names, self._headings, self._wanted)
         except Refusal as refusal:
             if refusal.code == MISSING:
-                refusal = Refusal("workbook.no_header", rows=MOST_TITLES, **refusal.params)
+                known: dict[str, Any] = {"rows": MOST_TITLES, **refusal.params}
+                refusal = Refusal("workbook.no_header", **known)
             return _Header(row.number, names, {}, why=refusal)
         return _Header(row.number, names, columns, tuple(flaws))
 

@@ -48,7 +48,7 @@ def _note(
     found: set[tuple[str, int | None]] = set()
     for item in others:
         row = (item.place.file, item.place.row)
-        if row not in noted | found:
+        if row not in noted and row not in found:
             outcome.append(note("twice.equal", item.place, row=first.place.row))
         found.add(row)
     return found

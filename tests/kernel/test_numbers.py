@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sinan.kernel.lights import round_half_up
 from sinan.kernel.numbers import (
     Number,
     convert,
@@ -152,10 +153,29 @@ def test_too_large(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0.1234567", "1e-7", "1e-999999999", "9.210000000000001", "0." + "0" * 50 + "1"]
+    ("text", "value"),
+    [
+        ("0.1234567", "0.123456"),
+        ("19.480519480519483", "19.480519"),
+        ("-19.4999999", "-19.499999"),
+        ("9.210000000000001", "9.21"),
+        ("19.4805194805195%", "19.480519"),
+        ("1e-7", "0"),
+        ("1e-999999999", "0"),
+        ("0." + "0" * 50 + "1", "0"),
+    ],
 )
-def test_too_precise(text: str) -> None:
-    assert code_of(text) == "number.too_precise"
+def test_six_decimals_are_kept(text: str, value: str) -> None:
+    number = parse_number(text)
+    assert number is not None
+    assert number.value == Decimal(value)
+
+
+@given(st.decimals(-(10**9), 10**9, places=14), st.integers(0, 5))
+def test_what_is_cut_off_changes_no_rounding(written: Decimal, precision: int) -> None:
+    number = parse_number(format(written, "f"))
+    assert number is not None
+    assert round_half_up(number.value, precision) == round_half_up(written, precision)
 
 
 LONG = 10_000_000

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, Inexact
+from decimal import ROUND_DOWN, Decimal
 
-from sinan.kernel.exact import EXACT
+from sinan.kernel.exact import EXACT, WIDE
 from sinan.kernel.lights import round_half_up
 from sinan.kernel.refusal import Refusal
 
@@ -61,7 +61,9 @@ def parse_number(text: str) -> Number | None:
     """Read a cell; None for a blank one and the usual placeholders.
 
     Refusals, each with the clipped text: number.not_a_number, number.not_finite,
-    number.too_large from 10**12 on, number.too_precise beyond six decimals.
+    number.too_large from 10**12 on. Of decimals the first six are kept, as a spreadsheet's
+    quotients have a dozen; the rest is cut off, not rounded, so that the value still rounds to a
+    metric's precision (below six) as it would have with all of them.
     """
     bare = text.strip(_EDGES)
     if len(bare) > _LONGEST:
@@ -151,10 +153,8 @@ def _value(written: re.Match[str], text: str) -> Decimal:
         raise _refused("number.too_large", text)
     # Decimals are kept as written, and zeros beyond the sixth are no precision.
     decimals = min(max(len(plain.partition(".")[2]) - exponent, 0), MOST_DECIMALS)
-    try:
-        value = number.scaleb(exponent, EXACT).quantize(Decimal(1).scaleb(-decimals), context=EXACT)
-    except Inexact:
-        raise Refusal("number.too_precise", text=_told(text), places=MOST_DECIMALS) from None
+    step = Decimal(1).scaleb(-decimals)
+    value = number.scaleb(exponent, WIDE).quantize(step, rounding=ROUND_DOWN, context=WIDE)
     negative = "-" in (written["sign"], written["inner"]) or written["open"] is not None
     return value.copy_negate() if negative else value
 

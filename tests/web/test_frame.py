@@ -47,7 +47,7 @@ def test_a_group_has_those_of_a_scorecard_only_with_one_of_its_own(trade: Trade)
     client = trade.client("owner")
     scorecard_of(trade.store, trade.group)
     compare = ["/u/hh/scorecard/heatmap/", "/u/hh/scorecard/ranking/"]
-    assert places(text_of(client, "/u/hh/scorecard/heatmap/")) == compare
+    assert places(text_of(client, "/u/hh/scorecard/heatmap/")) == [*compare, "/u/hh/jobs/"]
     assert client.get("/u/hh/?m=2016-02")["Location"] == f"{compare[0]}?m=2016-02"
     scorecard_of(trade.group, trade.group)
     pages = places(text_of(client, "/u/hh/scorecard/heatmap/"))

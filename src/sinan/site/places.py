@@ -1,5 +1,7 @@
 """The navigation of the whole product, by purpose, and what the palette searches."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from sinan.base.web import navigation
@@ -19,6 +21,15 @@ SECTIONS = (
 )
 
 # A group or region has a scorecard of its own or none; a store always works towards one.
+_scorecard_page = partial(
+    Place,
+    section="management",
+    ability="scorecard.see",
+    kinds=ANY,
+    open_when=has_scorecard,
+    depends=ABOVE,
+)
+
 PLACES: tuple[Place, ...] = (
     Place(
         section="mine",
@@ -48,80 +59,45 @@ PLACES: tuple[Place, ...] = (
         kinds=ABOVE,
         on_phone=True,
     ),
-    Place(
-        section="management",
+    _scorecard_page(
         label=_("Overview"),
         icon="compass",
         route="scorecard:overview",
-        ability="scorecard.see",
-        kinds=ANY,
-        open_when=has_scorecard,
-        depends=ABOVE,
         on_phone=True,
     ),
-    Place(
-        section="management",
+    _scorecard_page(
         label=_("Strategy map"),
         icon="map",
         route="scorecard:map",
-        ability="scorecard.see",
-        kinds=ANY,
-        open_when=has_scorecard,
-        depends=ABOVE,
         on_phone=True,
     ),
-    Place(
-        section="management",
+    _scorecard_page(
         label=_("Status matrix"),
         icon="table",
         route="scorecard:matrix",
-        ability="scorecard.see",
-        kinds=ANY,
-        open_when=has_scorecard,
-        depends=ABOVE,
     ),
-    Place(
-        section="management",
+    _scorecard_page(
         label=_("Metrics"),
         icon="chart-bar",
         route="scorecard:metric_list",
-        ability="scorecard.see",
-        kinds=ANY,
-        open_when=has_scorecard,
-        depends=ABOVE,
         on_phone=True,
         travels=frozenset({"scorecard:metric"}),
     ),
-    Place(
-        section="management",
+    _scorecard_page(
         label=_("Departments"),
         icon="building",
         route="scorecard:departments",
-        ability="scorecard.see",
-        kinds=ANY,
-        open_when=has_scorecard,
-        depends=ABOVE,
         travels=frozenset({"scorecard:department"}),
     ),
-    Place(
-        section="management",
+    _scorecard_page(
         label=_("Owners"),
         icon="users",
         route="scorecard:owners",
-        ability="scorecard.see",
-        kinds=ANY,
-        open_when=has_scorecard,
-        depends=ABOVE,
     ),
-    Place(
-        section="management",
+    _scorecard_page(
         label=_("Action plans"),
         icon="list-check",
         route="scorecard:plans",
-        ability="scorecard.see",
-        kinds=ANY,
-        open_when=has_scorecard,
-        depends=ABOVE,
         on_phone=True,
     ),
     Place(

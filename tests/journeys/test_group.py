@@ -92,6 +92,7 @@ def test_from_the_store_back_to_the_group_and_its_ranking(heat: Seat) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/u/group/**{MONTH}*")
     page.locator("#sidebar a[href*='/ranking/']").click()
+    page.wait_for_url("**/ranking/**")  # loaded, so that the form sends itself
     page.locator("#ranking-form [name=metric]").select_option(code)
     page.wait_for_url(f"**/ranking/**metric={code}*")
     ranks = page.locator(".ranking-table tbody tr td:first-child").all_inner_texts()
